@@ -1,0 +1,75 @@
+/**
+ * The text part of a result: the same as `structuredContent` in as few tokens as it can be said. Records that hold
+ * outsiders' words stand inside a fence; what the server says itself stands outside.
+ */
+import type { FailureDetails } from "./errors.ts";
+import { isRaw } from "./records/read.ts";
+import { Fence } from "./untrusted.ts";
+
+export type Structured = Record<string, unknown>;
+
+/** Text of a successful result. */
+export function successText(structured: Structured): string {
+  const { items, returned, total, next, ...record } = structured;
+  if (!Array.isArray(items)) return fenced(lines(record));
+  const count = `${returned}${total === undefined ? "" : ` of ${total}`} ${returned === 1 ? "row" : "rows"}.`;
+  const more = isRaw(next) ? ` More: call again with ${JSON.stringify(next)}` : " No more.";
+  const rest = Object.keys(record).length > 0 ? `\n${lines(record)}` : "";
+  return items.length === 0 ? count + rest : `${count}${more}${rest}\n${fenced(table(items) ?? list(items))}`;
+}
+
+/** Text of a failure: kind, what happened, what to do. What SmartLead said is fenced like any outsider's words. */
+export function failureText(details: FailureDetails): string {
+  const said = details.upstream ? `\nSmartLead said:\n${fenced(details.upstream)}` : "";
+  return `${details.kind}: ${details.message}\nNext: ${details.next}${said}`;
+}
+
+function fenced(text: string): string {
+  return new Fence().wrap(text);
+}
+
+/** Rows of plain values with mostly the same keys, the keys said once. */
+function table(items: readonly unknown[]): string | undefined {
+  const records = items.filter(isRaw);
+  const flat = records.every((record) => Object.values(record).every((value) => isFlat(value)));
+  if (!flat || records.length !== items.length || records.length < 2) return undefined;
+  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  const filled = records.reduce((sum, record) => sum + Object.keys(record).length, 0);
+  // Below this the empty cells cost more than repeating the keys.
+  if (filled < columns.length * records.length * 0.6) return undefined;
+  const cell = (value: unknown) => (value === undefined ? "" : plain(value).replaceAll("|", "/"));
+  return [columns.join("|"), ...records.map((record) => columns.map((name) => cell(record[name])).join("|"))].join(
+    "\n",
+  );
+}
+
+function isFlat(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((entry) => typeof entry !== "object" && isFlat(entry));
+  return typeof value !== "object" && !String(value).includes("\n");
+}
+
+function list(items: readonly unknown[]): string {
+  return items
+    .map((item, at) => `${at + 1}. ${indent(isRaw(item) ? lines(item) : plain(item)).trimStart()}`)
+    .join("\n");
+}
+
+/** `key: value` a line; what is nested is indented, short lists stay on the line. */
+function lines(record: Structured): string {
+  return Object.entries(record)
+    .map(([name, value]) => {
+      if (isRaw(value)) return `${name}:\n${indent(lines(value))}`;
+      if (Array.isArray(value) && value.some(isRaw)) return `${name}:\n${indent(list(value))}`;
+      const said = plain(value);
+      return said.includes("\n") ? `${name}:\n${indent(said)}` : `${name}: ${said}`;
+    })
+    .join("\n");
+}
+
+function plain(value: unknown): string {
+  return Array.isArray(value) ? value.map(plain).join(", ") : String(value);
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, "  ");
+}

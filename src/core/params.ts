@@ -1,0 +1,114 @@
+/**
+ * Parameters that several tools share: one constant, one description, one name for one concept.
+ * Limits are SmartLead's; where one surprises, its source stands beside it.
+ */
+import * as z from "zod";
+
+const id = () => z.int().positive();
+
+export const campaignId = id().describe("Campaign id, from list_campaigns.");
+export const leadId = id().describe("Lead id (lead_id in results). Not email_lead_map_id.");
+export const emailLeadMapId = id().describe(
+  "Id of a lead within one campaign (email_lead_map_id in results). Not lead_id.",
+);
+export const clientId = id().describe("Client (sub-account) id, from list_clients.");
+export const emailAccountId = id().describe("Mailbox id (email_account_id), from list_email_accounts.");
+export const statsId = z.string().min(1).describe("stats_id of the message, from its history.");
+
+export const offset = z.int().min(0).optional().describe("Rows to skip.");
+
+/** Page size with the route's own ceiling. Always sent: SmartLead's two references disagree about its default. */
+export const limit = (max: number) => z.int().min(1).max(max).default(max).describe(`Rows per page, 1-${max}.`);
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const MOMENT_EXPECTED = "expected an ISO 8601 date or date-time such as 2026-11-20 or 2026-11-20T09:30:00Z";
+
+const isoMoment = z.string().refine(isRealMoment, { error: MOMENT_EXPECTED });
+
+/** An ISO 8601 date-time; a bare date means its first moment (UTC). */
+export const moment = (about: string) => isoMoment.transform(firstMoment).describe(about);
+
+const firstMoment = (value: string) => (ISO_DATE.test(value) ? `${value}T00:00:00.000Z` : value);
+const lastMoment = (value: string) => (ISO_DATE.test(value) ? `${value}T23:59:59.999Z` : value);
+
+/** A calendar day, sent as YYYY-MM-DD; of a date-time the day is taken. */
+export const day = (about: string) =>
+  z
+    .string()
+    .refine(isRealMoment, { error: "expected a day such as 2026-11-20" })
+    .transform((value) => value.slice(0, 10))
+    .describe(about);
+
+export const timezone = (about: string) =>
+  z.string().refine(isTimeZone, { error: "expected an IANA time zone such as Europe/Berlin" }).describe(about);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Date.parse lets 31 February roll over into March; whoever writes it has made a slip. */
+function isRealMoment(value: string): boolean {
+  if (!ISO_DATE.test(value) && !ISO_MOMENT.test(value)) return false;
+  if (Number.isNaN(Date.parse(value))) return false;
+  const day = value.slice(0, 10);
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+}
+
+/** A period as SmartLead takes it: exactly two moments, the earlier one first. Bare dates cover both days whole (UTC). */
+export const period = (about: string) =>
+  z
+    .array(isoMoment)
+    .length(2, { error: "expected exactly two dates: [from, to]" })
+    .transform(([from = "", to = ""]) => [firstMoment(from), lastMoment(to)])
+    .refine(([from = "", to = ""]) => Date.parse(from) <= Date.parse(to), {
+      error: "expected the earlier date first: [from, to]",
+    })
+    .describe(about);
+
+/** Ids as a list with the route's own ceiling. */
+export const ids = (max: number, about: string) =>
+  z
+    .array(id())
+    .min(1)
+    .max(max, { error: `at most ${max} ids; split the call` })
+    .describe(`${about} At most ${max}.`);
+
+/**
+ * A list where SmartLead also takes a single value: both are accepted and sent as given, but only the list is
+ * advertised, because every union costs each agent tokens in each conversation.
+ */
+export const oneOrMany = <List extends z.ZodArray<z.ZodType>>(list: List) =>
+  z.union([list, list.element]).meta({ advertise: "first", description: list.description ?? "" });
+
+/** Addresses as SmartLead wants them, in one comma-separated string; a list is joined. */
+export const emailAddresses = (about: string) =>
+  z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .transform((value) => (typeof value === "string" ? value : value.join(",")))
+    .refine(isAddressList, { error: "expected email addresses separated by commas" })
+    .meta({ advertise: "first", description: about });
+
+const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/;
+
+function isAddressList(value: string): boolean {
+  return value.split(",").every((address) => ADDRESS.test(address.trim()));
+}
+
+export const emailAddress = (about: string) =>
+  z
+    .string()
+    .trim()
+    .refine((value) => ADDRESS.test(value), { error: "expected one email address" })
+    .describe(about);
+
+/** On every tool that returns records; the server's instructions explain it once. Answered here, never sent. */
+export const detail = z.enum(["concise", "full"]).optional();
+
+/** On every tool whose call may have to be confirmed; the first answer explains it. Answered here, never sent. */
+export const confirmToken = z.string().optional();

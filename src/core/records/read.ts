@@ -1,0 +1,68 @@
+/**
+ * Tolerant readers for answers whose shape nobody promises: SmartLead sends numbers as strings, ids as either, and
+ * leaves fields out. Each reader returns undefined for what is not there; nothing here throws.
+ */
+
+export type Raw = Readonly<Record<string, unknown>>;
+
+export const isRaw = (value: unknown): value is Raw =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const raw = (value: unknown): Raw => (isRaw(value) ? value : {});
+
+/** The first list found under one of the keys, or the answer itself when it is a list ("is it a list" comes first). */
+export function rows(answer: unknown, ...keys: string[]): Raw[] {
+  if (Array.isArray(answer)) return answer.filter(isRaw);
+  const from = raw(answer);
+  for (const key of keys) {
+    const value = from[key];
+    if (Array.isArray(value)) return value.filter(isRaw);
+  }
+  return [];
+}
+
+export function text(value: unknown): string | undefined {
+  if (typeof value === "string") return value.trim() === "" ? undefined : value;
+  return typeof value === "number" ? String(value) : undefined;
+}
+
+/** "42", "0.00" and "5.03%" are numbers; "" and "abc" are not. */
+export function number(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== "string" || !/^\s*-?\d+(\.\d+)?\s*%?\s*$/.test(value)) return undefined;
+  return Number.parseFloat(value);
+}
+
+/** An id as a number; one beyond 2^53 stays a string, because a rounded id names somebody else. */
+export function id(value: unknown): number | string | undefined {
+  const parsed = number(value);
+  if (parsed !== undefined && Number.isSafeInteger(parsed)) return parsed;
+  return text(value);
+}
+
+export function flag(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  return value === "true" ? true : value === "false" ? false : undefined;
+}
+
+/** A date as ISO 8601, or as it came when it cannot be read as one. */
+export function time(value: unknown): string | undefined {
+  const given = text(value);
+  if (given === undefined) return undefined;
+  const parsed = Date.parse(given);
+  return Number.isNaN(parsed) ? given : new Date(parsed).toISOString().replace(".000Z", "Z");
+}
+
+type Compact<T> = { [Key in keyof T]?: Exclude<T[Key], null | undefined> };
+
+/** Drops what says nothing: undefined, null, empty strings, empty lists and empty objects. */
+export function compact<T extends object>(record: T): Compact<T> {
+  const kept = Object.entries(record).filter(([, value]) => !isEmpty(value));
+  return Object.fromEntries(kept) as Compact<T>;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isRaw(value) && Object.keys(value).length === 0;
+}

@@ -1,0 +1,157 @@
+/**
+ * The shape of a declaration: one SmartLead endpoint as data. Everything else (annotations, confirmation, retries,
+ * read-only mode, where an argument travels) follows from what is written here.
+ */
+import * as z from "zod";
+import type { Returns } from "./records/index.ts";
+
+/** What a call can do to the world, worst case. The one word from which every policy follows. */
+export const EFFECTS = ["read", "write", "destructive", "sends_email", "spends_money"] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/** SmartLead's products live on hosts of their own; paths are documented relative to `/api/v1` on each. */
+export type ApiHost = "server" | "delivery" | "senders" | "prospect";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Route = `${Method} /${string}`;
+
+/** `{campaign_id}` in a route, as a type: a path parameter that is missing from `input` does not compile. */
+type PathParameter<R extends string> = R extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathParameter<Rest>
+  : never;
+
+/**
+ * Where an argument travels when it is not where the route's method puts it, and under which name: `query.emailStatus`,
+ * `body.filters.campaignId`. Segments after the first are object keys of the JSON body.
+ */
+export type WirePlace =
+  | `query.${string}`
+  | `body.${string}`
+  /** The argument is the whole JSON body: one bulk route takes a bare list. */
+  | "body"
+  /** Answered by this server, never sent: the page of an export that SmartLead gives whole. */
+  | "local";
+
+export interface Declaration<R extends Route = Route, Input extends z.ZodRawShape = z.ZodRawShape> {
+  /** `verb_noun` in snake_case, the verb from the closed list that the catalogue test keeps. */
+  name: string;
+  /** A few words for people: shown by hosts in lists and permission dialogs. */
+  title: string;
+  /** What an agent needs to choose and use the tool: when, which id it takes and where to get it, what changes. */
+  about: string;
+  /** Words people use when they want this, where name, title and about lack them: for search_tools, never listed. */
+  asked?: string;
+  effect: Effect;
+  route: R;
+  /** Defaults to `server` (server.smartlead.ai). */
+  host?: ApiHost;
+  /** The route has a limit of its own, about 10 a minute. */
+  heavy?: true;
+  input: Input;
+  /** Arguments that travel elsewhere than by default (GET: query; others: top level of the JSON body), or renamed. */
+  wire?: { readonly [Name in keyof Input]?: WirePlace };
+  /**
+   * The question for a person, in the tool's own words: who, what, how many. Return null when these very arguments
+   * do no harm (pausing instead of starting), then nobody is asked. Without it the title is asked.
+   */
+  confirm?: (args: z.output<z.ZodObject<Input>>) => string | null;
+  /** Names of arguments that hold the text of a mail: the person who confirms sees them in full, as plain text. */
+  mail?: readonly (keyof Input & string)[];
+  /**
+   * What the answer holds, so that it can be brought to the one shape of its kind: a kind by name, or where in the answer
+   * the records lie (`{ rows: "data.campaign_list" }`, `{ one: "data" }`; an empty path is the answer itself).
+   */
+  returns: Returns;
+  /** Pages follow a cursor: the argument that names the last row seen, and the field of a row that holds it. */
+  cursor?: { argument: keyof Input & string; field: string };
+  /** The answer's purpose is a secret (a new key, a one-time password): confirmed like a change, absent in read-only mode. */
+  sensitive?: true;
+  /** Arguments that work against the seeded sandbox account. */
+  example: z.input<z.ZodObject<Input>>;
+}
+
+/** A declaration with what is derived from it once, at import. */
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+  readonly asked: string;
+  readonly effect: Effect;
+  readonly method: Method;
+  /** Path below `/api/v1`, with `{placeholders}`. */
+  readonly path: string;
+  readonly pathParameters: readonly string[];
+  readonly host: ApiHost;
+  readonly heavy: boolean;
+  /** Strict: an unknown key is an error, as it is at SmartLead. */
+  readonly schema: z.ZodObject;
+  readonly wire: Readonly<Record<string, WirePlace>>;
+  readonly confirm: ((args: Record<string, unknown>) => string | null) | undefined;
+  readonly mail: readonly string[];
+  readonly returns: Returns;
+  readonly cursor: { readonly argument: string; readonly field: string } | undefined;
+  readonly sensitive: boolean;
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+/** Declares one endpoint. A wrong path parameter, effect, wire name or example does not compile. */
+export function tool<const R extends Route, Input extends z.ZodRawShape & { [Name in PathParameter<R>]: z.ZodType }>(
+  declaration: Declaration<R, Input>,
+): Tool {
+  const [method, path] = splitRoute(declaration.route);
+  const { confirm, wire, example } = declaration;
+  return {
+    name: declaration.name,
+    title: declaration.title,
+    about: declaration.about,
+    asked: declaration.asked ?? "",
+    effect: declaration.effect,
+    method,
+    path,
+    pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""),
+    host: declaration.host ?? "server",
+    heavy: declaration.heavy ?? false,
+    schema: z.strictObject(declaration.input),
+    wire: { ...wire } as Record<string, WirePlace>,
+    // The pipeline calls this only with what `schema` returned for the same tool.
+    confirm: confirm && ((args) => confirm(args as z.output<z.ZodObject<Input>>)),
+    mail: declaration.mail ?? [],
+    returns: declaration.returns,
+    cursor: declaration.cursor,
+    sensitive: declaration.sensitive ?? false,
+    example: { ...example },
+  };
+}
+
+function splitRoute(route: Route): [Method, string] {
+  const space = route.indexOf(" ");
+  return [route.slice(0, space) as Method, route.slice(space + 1)];
+}
+
+/** Tools of one area of the API, with the words under which the area is offered. */
+export interface ToolGroup {
+  id: string;
+  about: string;
+  tools: readonly Tool[];
+}
+
+export function group(id: string, about: string, tools: readonly Tool[]): ToolGroup {
+  return { id, about, tools };
+}
+
+/** MCP's four hints, always all of them, from the effect alone. */
+export function annotations(tool: Tool): {
+  readOnlyHint: boolean;
+  destructiveHint: boolean;
+  idempotentHint: boolean;
+  openWorldHint: boolean;
+} {
+  const reads = tool.effect === "read";
+  return {
+    readOnlyHint: reads,
+    destructiveHint: !reads && tool.effect !== "write",
+    // Only for reads can the server promise that a second call changes nothing more.
+    idempotentHint: reads,
+    openWorldHint: true,
+  };
+}

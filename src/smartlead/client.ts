@@ -1,0 +1,152 @@
+/**
+ * One HTTP request to SmartLead and its decoded answer. The API key exists in this file's URL and nowhere else: no
+ * error, log line or answer that leaves here contains it.
+ */
+import type { Agent } from "undici";
+import { type AnswerBody, decodeBody } from "./decode.ts";
+
+export type ApiHost = "server" | "delivery" | "senders" | "prospect";
+
+const ORIGINS: Record<ApiHost, string> = {
+  server: "https://server.smartlead.ai",
+  delivery: "https://smartdelivery.smartlead.ai",
+  senders: "https://smart-senders.smartlead.ai",
+  prospect: "https://prospect-api.smartlead.ai",
+};
+
+export type QueryValue = string | number | boolean | readonly (string | number)[];
+
+export interface ApiRequest {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  host: ApiHost;
+  /** Below /api/v1, parameters filled in and encoded. */
+  path: string;
+  query: Readonly<Record<string, QueryValue>>;
+  /** JSON body; undefined sends none. */
+  body: unknown;
+}
+
+export interface ApiAnswer {
+  status: number;
+  /** Lower-case names; of repeated headers the first. */
+  headers: Readonly<Record<string, string | undefined>>;
+  body: AnswerBody;
+}
+
+/** No answer came. `sent` is false only when it is certain that SmartLead never saw the request. */
+export class ConnectionFailure extends Error {
+  readonly reason: "unreachable" | "lost" | "timeout" | "cancelled";
+  readonly sent: boolean;
+  /** The error code of the network layer, for people who must fix the network. */
+  readonly code: string | undefined;
+
+  constructor(reason: ConnectionFailure["reason"], sent: boolean, code?: string) {
+    super(`${reason}${code ? ` (${code})` : ""}`);
+    this.name = "ConnectionFailure";
+    this.reason = reason;
+    this.sent = sent;
+    this.code = code;
+  }
+}
+
+export interface ClientOptions {
+  apiKey: string;
+  /** Replaces scheme, host and port of every SmartLead host. */
+  baseUrl?: string;
+  /** For one request, in milliseconds. SmartLead's proxy gives up after about 30 s, so the default stays below. */
+  timeoutMs: number;
+  userAgent: string;
+}
+
+/** More than any documented answer; a body beyond it is not worth the memory of the person's machine. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** Failures of the network layer after which SmartLead certainly saw nothing. */
+const NEVER_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+export class SmartleadClient {
+  private readonly options: ClientOptions;
+  private agent: Agent | undefined;
+
+  constructor(options: ClientOptions) {
+    this.options = options;
+  }
+
+  /**
+   * Sends one request, once.
+   * @throws {ConnectionFailure} when no complete answer came
+   */
+  async send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
+    // Listing tools needs no network, and this library is as large as the rest of the server.
+    const http = await import("./http.ts");
+    this.agent ??= new http.Agent({ connections: 8, keepAliveTimeout: 10_000, maxResponseSize: MAX_BODY_BYTES });
+    const timeout = AbortSignal.timeout(this.options.timeoutMs);
+    try {
+      const answer = await http.request(this.url(request), {
+        method: request.method,
+        dispatcher: this.agent,
+        signal: AbortSignal.any([signal, timeout]),
+        headers: {
+          // Cloudflare stands in front and blocks requests without a normal User-Agent.
+          "user-agent": this.options.userAgent,
+          accept: "application/json, text/plain, */*",
+          ...(request.body !== undefined && { "content-type": "application/json" }),
+        },
+        body: request.body === undefined ? null : JSON.stringify(request.body),
+      });
+      const headers = Object.fromEntries(
+        Object.entries(answer.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+      );
+      const text = this.withoutKey(await answer.body.text());
+      return { status: answer.statusCode, headers, body: decodeBody(text, headers["content-type"] ?? "") };
+    } catch (error) {
+      throw this.connectionFailure(error, signal, timeout);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.agent?.destroy();
+  }
+
+  /** Errors that quote the request's URL, and lists of keys, would carry the key on. */
+  private withoutKey(text: string): string {
+    const { apiKey } = this.options;
+    return text.replaceAll(apiKey, "***").replaceAll(encodeURIComponent(apiKey), "***");
+  }
+
+  private url({ host, path, query }: ApiRequest): string {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      parameters.append(name, Array.isArray(value) ? value.join(",") : String(value));
+    }
+    parameters.append("api_key", this.options.apiKey);
+    return `${this.options.baseUrl ?? ORIGINS[host]}/api/v1${path}?${parameters}`;
+  }
+
+  private connectionFailure(error: unknown, signal: AbortSignal, timeout: AbortSignal): ConnectionFailure {
+    const code = errorCode(error);
+    if (code !== undefined && NEVER_SENT.has(code)) return new ConnectionFailure("unreachable", false, code);
+    if (signal.aborted) return new ConnectionFailure("cancelled", true);
+    if (timeout.aborted) return new ConnectionFailure("timeout", true);
+    return new ConnectionFailure("lost", true, code);
+  }
+}
+
+/** The innermost error code: undici and Node wrap the one that matters. */
+function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === "string" ? code : errorCode(error.cause);
+}

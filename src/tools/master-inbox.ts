@@ -1,0 +1,596 @@
+import * as z from "zod";
+import {
+  campaignId,
+  emailAddress,
+  emailAddresses,
+  emailLeadMapId,
+  ids,
+  leadId,
+  limit,
+  moment,
+  offset,
+  oneOrMany,
+  period,
+  statsId,
+} from "../core/params.ts";
+import { group, tool, type WirePlace } from "../core/tool.ts";
+
+const emailStatus = z.enum(["Opened", "Clicked", "Replied", "Unsubscribed", "Bounced", "Accepted", "Not Replied"]);
+const emailStatusAbout = "Not Replied: opened without a reply.";
+
+const page = { offset, limit: limit(20) };
+
+const fetchMessageHistory = z
+  .boolean()
+  .optional()
+  .describe("Add the messages. Without it rows carry no text; with it the answer is slower and larger.");
+
+/** Filters that every inbox list understands the same way. */
+const sharedFilters = {
+  search: z.string().min(1).max(30).optional().describe("Lead name or email; at most 30 characters."),
+  unassigned: z.boolean().optional().describe("Include leads without a category."),
+  is_assigned: z.boolean().optional().describe("Include leads with a category."),
+  category_ids_in: ids(10, "Only these lead categories.").optional(),
+  category_ids_not_in: ids(10, "Not these lead categories.").optional(),
+  reply_time_between: period("[from, to] of the last reply.").optional(),
+};
+
+/**
+ * Filters that take several ids, each list with its own ceilings. Team members, tags and clients: at most 10 everywhere;
+ * the page of the sent list states none, but the vendor's shared schema says 10 for all lists, so 10 is what is safe.
+ * https://api.smartlead.ai/api-reference/inbox/get-sent
+ */
+const manyFilters = (most: { campaigns: number; mailboxes: number }) => ({
+  ...sharedFilters,
+  email_status: oneOrMany(z.array(emailStatus).min(1).describe(emailStatusAbout)).optional(),
+  campaign_id: oneOrMany(ids(most.campaigns, "Campaigns.")).optional(),
+  email_account_id: oneOrMany(ids(most.mailboxes, "Sending mailboxes.")).optional(),
+  campaign_team_member_id: oneOrMany(ids(10, "Team members.")).optional(),
+  campaign_tag_id: oneOrMany(ids(10, "Campaign tags.")).optional(),
+  campaign_client_id: oneOrMany(ids(10, "Clients.")).optional(),
+});
+
+/** The two lists whose pages document single values only. https://api.smartlead.ai/api-reference/inbox/get-assigned */
+const singleFilters = {
+  ...sharedFilters,
+  email_status: emailStatus.optional().describe(emailStatusAbout),
+  campaign_id: campaignId.optional(),
+  email_account_id: z.int().positive().optional().describe("One sending mailbox."),
+  campaign_team_member_id: z.int().positive().optional().describe("One team member."),
+  campaign_tag_id: z.int().positive().optional().describe("One campaign tag."),
+  campaign_client_id: z.int().positive().optional().describe("One client."),
+};
+
+const sortBy = z
+  .enum(["REPLY_TIME_DESC", "SENT_TIME_DESC"])
+  .optional()
+  .describe("Newest reply (default) or newest sent.");
+
+/** SmartLead nests the filters and writes them in camelCase; tools are flat and in snake_case. */
+const filterWire = {
+  search: "body.filters.search",
+  unassigned: "body.filters.leadCategories.unassigned",
+  is_assigned: "body.filters.leadCategories.isAssigned",
+  category_ids_in: "body.filters.leadCategories.categoryIdsIn",
+  category_ids_not_in: "body.filters.leadCategories.categoryIdsNotIn",
+  reply_time_between: "body.filters.replyTimeBetween",
+  email_status: "body.filters.emailStatus",
+  campaign_id: "body.filters.campaignId",
+  email_account_id: "body.filters.emailAccountId",
+  campaign_team_member_id: "body.filters.campaignTeamMemberId",
+  campaign_tag_id: "body.filters.campaignTagId",
+  campaign_client_id: "body.filters.campaignClientId",
+  sort_by: "body.sortBy",
+} as const satisfies Record<string, WirePlace>;
+
+const listWire = { ...filterWire, fetch_message_history: "query.fetch_message_history" } as const;
+
+const inboxRows = { effect: "read", returns: "conversations" } as const;
+
+export const masterInbox = group("inbox", "Replies, sent mail, reminders and everything done to a conversation.", [
+  tool({
+    name: "fetch_inbox_replies",
+    title: "Fetch inbox replies",
+    about:
+      "Leads that replied, over all campaigns, newest first: the start of a triage. Set fetch_message_history to read what " +
+      "they wrote. Rows carry email_lead_map_id (for the inbox actions), lead_id and campaign_id.",
+    ...inboxRows,
+    route: "POST /master-inbox/inbox-replies",
+    input: {
+      ...page,
+      fetch_message_history: fetchMessageHistory,
+      ...manyFilters({ campaigns: 5, mailboxes: 20 }),
+      sort_by: sortBy,
+    },
+    wire: listWire,
+    example: { limit: 5, fetch_message_history: true, email_status: ["Replied"], unassigned: true },
+  }),
+  tool({
+    name: "list_sent_emails",
+    title: "List sent emails",
+    about:
+      "Leads that were mailed, over all campaigns, whether or not they answered. Filter by email_status to see who opened.",
+    ...inboxRows,
+    route: "POST /master-inbox/sent",
+    input: {
+      ...page,
+      fetch_message_history: fetchMessageHistory,
+      ...manyFilters({ campaigns: 15, mailboxes: 20 }),
+      sort_by: sortBy,
+    },
+    wire: listWire,
+    example: { limit: 5, email_status: ["Opened"], sort_by: "SENT_TIME_DESC" },
+  }),
+  tool({
+    name: "list_assigned_to_me",
+    title: "List conversations assigned to me",
+    about: "Conversations assigned to the owner of the API key. Filters take single values here.",
+    ...inboxRows,
+    route: "POST /master-inbox/assigned-me",
+    input: { ...page, fetch_message_history: fetchMessageHistory, ...singleFilters, sort_by: sortBy },
+    wire: listWire,
+    example: { limit: 5 },
+  }),
+  tool({
+    name: "list_unread_replies",
+    title: "List unread replies",
+    about:
+      "Conversations with a reply that nobody has read. Reading them here does not mark them read: change_read_status does.",
+    ...inboxRows,
+    route: "POST /master-inbox/unread-replies",
+    input: {
+      ...page,
+      fetch_message_history: fetchMessageHistory,
+      ...manyFilters({ campaigns: 5, mailboxes: 10 }),
+      sort_by: sortBy,
+    },
+    wire: listWire,
+    example: { limit: 5, fetch_message_history: true },
+  }),
+  tool({
+    name: "list_important_messages",
+    title: "List important conversations",
+    about: "Conversations that someone marked important.",
+    ...inboxRows,
+    route: "POST /master-inbox/important",
+    input: {
+      ...page,
+      fetch_message_history: fetchMessageHistory,
+      ...manyFilters({ campaigns: 5, mailboxes: 10 }),
+      sort_by: sortBy,
+    },
+    wire: listWire,
+    example: { limit: 5 },
+  }),
+  tool({
+    name: "list_snoozed_messages",
+    title: "List snoozed conversations",
+    about: "Conversations hidden until a later date.",
+    ...inboxRows,
+    route: "POST /master-inbox/snoozed",
+    input: {
+      ...page,
+      fetch_message_history: fetchMessageHistory,
+      ...manyFilters({ campaigns: 5, mailboxes: 10 }),
+      sort_by: sortBy,
+    },
+    wire: listWire,
+    example: { limit: 5 },
+  }),
+  tool({
+    name: "list_scheduled_messages",
+    title: "List scheduled replies",
+    about:
+      "Conversations with a reply of ours that waits for its time. Look here before answering, so that nobody is mailed twice.",
+    ...inboxRows,
+    route: "POST /master-inbox/scheduled",
+    input: {
+      ...page,
+      fetch_message_history: fetchMessageHistory,
+      ...manyFilters({ campaigns: 5, mailboxes: 10 }),
+      sort_by: z.enum(["SCHEDULED_TIME_DESC", "SCHEDULED_TIME_ASC"]).optional(),
+    },
+    wire: listWire,
+    example: { limit: 5, sort_by: "SCHEDULED_TIME_ASC" },
+  }),
+  tool({
+    name: "list_reminders",
+    title: "List conversations with reminders",
+    about: "Conversations on which someone set a reminder (set_reminder).",
+    ...inboxRows,
+    route: "POST /master-inbox/reminders",
+    input: {
+      ...page,
+      ...manyFilters({ campaigns: 5, mailboxes: 10 }),
+      sort_by: z.enum(["REMINDER_TIME_DESC", "REMINDER_TIME_ASC"]).optional(),
+    },
+    wire: filterWire,
+    example: { limit: 5, sort_by: "REMINDER_TIME_ASC" },
+  }),
+  tool({
+    name: "list_archived_messages",
+    title: "List archived conversations",
+    about: "Conversations that were put away.",
+    ...inboxRows,
+    route: "POST /master-inbox/archived",
+    input: {
+      ...page,
+      fetch_message_history: fetchMessageHistory,
+      ...manyFilters({ campaigns: 5, mailboxes: 10 }),
+      sort_by: sortBy,
+    },
+    wire: listWire,
+    example: { limit: 5 },
+  }),
+  tool({
+    name: "list_view_messages",
+    title: "List conversations of a custom view",
+    about:
+      "Conversations by the filters of a custom inbox view, the only list that filters by subsequence. Single values only.",
+    ...inboxRows,
+    route: "POST /master-inbox/views",
+    input: {
+      ...page,
+      fetch_message_history: fetchMessageHistory,
+      ...singleFilters,
+      sub_sequence_id: z.int().positive().optional().describe("Only leads in this subsequence."),
+      sort_by: sortBy,
+    },
+    wire: { ...listWire, sub_sequence_id: "body.filters.subSequenceId" },
+    example: { limit: 5 },
+  }),
+  tool({
+    name: "get_inbox_lead",
+    title: "Get one inbox conversation",
+    about:
+      "The current inbox row of one lead in one campaign: category, read state, owner, revenue, subsequence. No messages: fetch_message_history has them.",
+    effect: "read",
+    route: "GET /master-inbox/{email_lead_map_id}",
+    input: { email_lead_map_id: emailLeadMapId },
+    returns: "conversation",
+    example: { email_lead_map_id: 1_900_000_001 },
+  }),
+  tool({
+    name: "list_untracked_replies",
+    title: "List untracked replies",
+    about:
+      "Mail in the connected mailboxes that belongs to no lead: answers from private addresses, reports, newsletters.",
+    effect: "read",
+    route: "GET /master-inbox/untracked-replies",
+    input: {
+      offset,
+      limit: limit(100),
+      fetch_body: z.boolean().optional().describe("Add the text of each mail."),
+      fetch_attachments: z.boolean().optional().describe("Add the attachments."),
+      from_email: z.string().optional().describe("Sender's address."),
+      to_email: z.string().optional().describe("Our mailbox's address."),
+      subject_line: z.string().optional().describe("Part of the subject."),
+    },
+    wire: { fetch_body: "query.fetchBody", fetch_attachments: "query.fetchAttachments" },
+    returns: "untracked_replies",
+    example: { limit: 5, fetch_body: true },
+  }),
+  tool({
+    name: "reply_to_lead",
+    title: "Reply to a lead",
+    about:
+      "Sends a real email in an existing thread, now or at scheduled_time. Take campaign_id and the message from " +
+      "fetch_message_history; answering the newest REPLY with its stats_id, message_id, time and body keeps the thread. " +
+      "SmartLead queues the mail: success means queued.",
+    effect: "sends_email",
+    route: "POST /campaigns/{campaign_id}/reply-email-thread",
+    input: {
+      campaign_id: campaignId,
+      email_stats_id: statsId,
+      email_body: z.string().min(1).describe("The reply as HTML; plain line breaks collapse, use <br> or <p>."),
+      reply_message_id: z.string().optional().describe("message_id of the message answered."),
+      reply_email_time: moment("time of the message answered.").optional(),
+      reply_email_body: z.string().optional().describe("Its body, to be quoted below."),
+      to_email: emailAddress(
+        "Recipient. Default: the lead's imported address, which is wrong when a colleague answered: then give from of that reply.",
+      ).optional(),
+      to_first_name: z.string().optional(),
+      to_last_name: z.string().optional(),
+      cc: emailAddresses("Addresses, comma-separated.").optional(),
+      bcc: emailAddresses("Addresses, comma-separated.").optional(),
+      add_signature: z.boolean().optional().describe("Append the mailbox's signature."),
+      scheduled_time: moment("Send then instead of now.").optional(),
+      schedule_condition: z.string().optional().describe("Undocumented by SmartLead; leave out."),
+      seq_type: z.string().optional().describe("Undocumented by SmartLead; leave out."),
+      attachments: z
+        .array(
+          z.strictObject({
+            file_url: z.url().describe("Public URL; SmartLead downloads it."),
+            file_name: z.string().optional(),
+            file_type: z.string().optional().describe("MIME type."),
+            file_size: z.int().min(0).optional().describe("Bytes."),
+          }),
+        )
+        .optional(),
+    },
+    mail: ["email_body"],
+    confirm: ({ campaign_id, to_email, cc, bcc, scheduled_time, attachments }) =>
+      [
+        `Send this reply${scheduled_time ? ` at ${scheduled_time}` : " now"}`,
+        `to ${to_email ?? "the lead of the thread"}`,
+        cc && `cc ${cc}`,
+        bcc && `bcc ${bcc}`,
+        attachments && `with ${attachments.length} attachment${attachments.length === 1 ? "" : "s"}`,
+        `from campaign ${campaign_id}?`,
+      ]
+        .filter(Boolean)
+        .join(", "),
+    returns: "done",
+    example: {
+      campaign_id: 1_456_277,
+      email_stats_id: "6d6ef88a-d0c9-4b7c-9522-922c05b37a35",
+      email_body: "<p>Thanks, Tuesday at 10:00 suits me well.</p>",
+    },
+  }),
+  tool({
+    name: "forward_email",
+    title: "Forward a message",
+    about:
+      "Sends a message of a thread to other people by email. message_id and stats_id come from fetch_message_history.",
+    effect: "sends_email",
+    route: "POST /campaigns/{campaign_id}/forward-email",
+    input: {
+      campaign_id: campaignId,
+      message_id: z.string().min(1).describe("message_id of the message to forward."),
+      stats_id: statsId,
+      to_emails: emailAddresses("Recipients, comma-separated."),
+      forward_email_body: z.string().optional().describe("HTML put above the forwarded thread."),
+      forward_email_subject: z.string().optional().describe("Replaces the subject."),
+    },
+    mail: ["forward_email_body"],
+    confirm: ({ campaign_id, to_emails }) => `Forward a message of campaign ${campaign_id} to ${to_emails}?`,
+    returns: "done",
+    example: {
+      campaign_id: 1_456_277,
+      message_id: "<reply@example.com>",
+      stats_id: "6d6ef88a-d0c9-4b7c-9522-922c05b37a35",
+      to_emails: "colleague@brightloop.example",
+    },
+  }),
+  tool({
+    name: "get_reply_status",
+    title: "Get the status of a sent reply",
+    about: "Whether a reply sent from the inbox has left, by its message_id (angle brackets included).",
+    effect: "read",
+    route: "GET /master-inbox/reply-status",
+    input: { message_id: z.string().min(1).describe("message_id of the sent reply, with angle brackets.") },
+    returns: { one: "data" },
+    example: { message_id: "<4d9ff292-b7a4-45a1-80aa-e1ac2c925404@brightloop.example>" },
+  }),
+  tool({
+    name: "change_read_status",
+    title: "Mark a conversation read or unread",
+    about: "Marks a lead's conversation read (true) or unread (false). Mails nobody.",
+    effect: "write",
+    route: "PATCH /master-inbox/change-read-status",
+    input: { email_lead_map_id: emailLeadMapId, read_status: z.boolean().describe("true: read, false: unread.") },
+    confirm: ({ email_lead_map_id, read_status }) =>
+      read_status ? `Mark conversation ${email_lead_map_id} read?` : null,
+    returns: "done",
+    example: { email_lead_map_id: 1_900_000_001, read_status: true },
+  }),
+  tool({
+    name: "update_category",
+    title: "Set a lead's category",
+    about:
+      "Sorts a lead in one campaign: category_id from list_lead_categories, or null to clear it. Automations of the account may " +
+      "react to the category.",
+    effect: "write",
+    route: "PATCH /master-inbox/update-category",
+    input: {
+      email_lead_map_id: emailLeadMapId,
+      category_id: z.int().positive().nullable().describe("From list_lead_categories; null clears."),
+    },
+    confirm: ({ email_lead_map_id, category_id }) =>
+      category_id === null
+        ? `Clear the category of lead ${email_lead_map_id}?`
+        : `Set category ${category_id} on lead ${email_lead_map_id}?`,
+    returns: "done",
+    example: { email_lead_map_id: 1_900_000_001, category_id: 1 },
+  }),
+  tool({
+    name: "update_revenue",
+    title: "Set a lead's deal value",
+    about: "Sets what a lead is worth, in the account's currency.",
+    effect: "write",
+    route: "PATCH /master-inbox/update-revenue",
+    input: { email_lead_map_id: emailLeadMapId, revenue: z.number().min(0).describe("Amount, decimals allowed.") },
+    confirm: ({ email_lead_map_id, revenue }) => `Set the revenue of lead ${email_lead_map_id} to ${revenue}?`,
+    returns: "done",
+    example: { email_lead_map_id: 1_900_000_001, revenue: 500.5 },
+  }),
+  tool({
+    name: "update_lead_owner",
+    title: "Assign a lead to a team member",
+    about: "Makes a team member responsible for a lead's conversation. SmartLead documents no way to unassign.",
+    effect: "write",
+    route: "POST /master-inbox/update-team-member",
+    input: { email_lead_map_id: emailLeadMapId, team_member_id: z.int().positive().describe("Id of the team member.") },
+    confirm: ({ email_lead_map_id, team_member_id }) =>
+      `Assign lead ${email_lead_map_id} to team member ${team_member_id}?`,
+    returns: "done",
+    example: { email_lead_map_id: 1_900_000_001, team_member_id: 3210 },
+  }),
+  tool({
+    name: "create_note",
+    title: "Add a note to a lead",
+    about:
+      "Writes an internal note on a lead; the lead does not see it. Notes cannot be changed or deleted through the API.",
+    effect: "write",
+    route: "POST /master-inbox/create-note",
+    input: { email_lead_map_id: emailLeadMapId, note_message: z.string().min(1).describe("The note.") },
+    confirm: ({ email_lead_map_id }) => `Add a note to lead ${email_lead_map_id}?`,
+    returns: "done",
+    example: { email_lead_map_id: 1_900_000_001, note_message: "Asked for the price list on the phone." },
+  }),
+  tool({
+    name: "create_task",
+    title: "Add a task to a lead",
+    about: "Creates a to-do for the team about a lead. Tasks cannot be changed or deleted through the API.",
+    effect: "write",
+    route: "POST /master-inbox/create-task",
+    input: {
+      email_lead_map_id: emailLeadMapId,
+      name: z.string().min(1).describe("What is to be done."),
+      description: z.string().optional(),
+      priority: z.enum(["LOW", "MEDIUM", "HIGH"]).optional().describe("Default MEDIUM."),
+      due_date: moment("When it is due.").optional(),
+    },
+    confirm: ({ email_lead_map_id, name }) => `Create the task "${name}" for lead ${email_lead_map_id}?`,
+    returns: "done",
+    example: {
+      email_lead_map_id: 1_900_000_001,
+      name: "Send the price list",
+      priority: "HIGH",
+      due_date: "2026-12-01",
+    },
+  }),
+  tool({
+    name: "set_reminder",
+    title: "Set a reminder on a conversation",
+    about:
+      "Reminds the team of a conversation at a time, for example after an out-of-office date. Mails nobody outside.",
+    effect: "write",
+    route: "POST /master-inbox/set-reminder",
+    input: {
+      email_lead_map_id: emailLeadMapId,
+      email_stats_id: statsId,
+      message: z.string().min(1).describe("Text of the reminder."),
+      reminder_time: moment("When to remind."),
+    },
+    confirm: ({ email_lead_map_id, reminder_time }) =>
+      `Set a reminder for lead ${email_lead_map_id} at ${reminder_time}?`,
+    returns: "done",
+    example: {
+      email_lead_map_id: 1_900_000_001,
+      email_stats_id: "6d6ef88a-d0c9-4b7c-9522-922c05b37a35",
+      message: "Back from holiday",
+      reminder_time: "2026-12-01T09:00:00Z",
+    },
+  }),
+  tool({
+    name: "push_to_subsequence",
+    title: "Push a lead into a subsequence",
+    about:
+      "Moves a lead into a subsequence (a child campaign) of its campaign: its emails then go out by themselves. The API cannot " +
+      "take a lead out again. Subsequences are the campaigns with parent_campaign_id in list_campaigns.",
+    effect: "sends_email",
+    route: "POST /master-inbox/push-to-subsequence",
+    input: {
+      email_lead_map_id: emailLeadMapId,
+      sub_sequence_id: z.int().positive().describe("Id of the subsequence (itself a campaign)."),
+      // One reference counts seconds (172800), the other days and echoes `delay_days`; days fit the rest of the API.
+      // The ceiling catches a caller who thinks in seconds: https://api.smartlead.ai/api-reference/inbox/push-to-subsequence
+      sub_sequence_delay_time: z
+        .int()
+        .min(0)
+        .max(365, { error: "counts days, at most 365" })
+        .optional()
+        .describe("Days to wait before the first email, 0-365."),
+      stop_lead_on_parent_campaign_reply: z
+        .boolean()
+        .optional()
+        .describe("Stop when the lead answers the parent campaign."),
+    },
+    confirm: ({ email_lead_map_id, sub_sequence_id, sub_sequence_delay_time = 0 }) =>
+      `Push lead ${email_lead_map_id} into subsequence ${sub_sequence_id}? Its emails start ` +
+      `${sub_sequence_delay_time === 0 ? "at the next sending window" : `after ${sub_sequence_delay_time} days`}.`,
+    returns: "done",
+    example: { email_lead_map_id: 1_900_000_001, sub_sequence_id: 1_456_278, sub_sequence_delay_time: 3 },
+  }),
+  tool({
+    name: "resume_inbox_lead",
+    title: "Resume a paused lead",
+    about:
+      "Lets the campaign mail a paused lead again, by email_lead_map_id. Give resume_delay_days: SmartLead's default is unclear.",
+    effect: "sends_email",
+    route: "PATCH /master-inbox/resume-lead",
+    input: {
+      campaign_id: campaignId,
+      email_lead_map_id: emailLeadMapId,
+      // Default 1 in one reference, immediately in the other: sent always, so that it is the caller's choice.
+      resume_delay_days: z.int().min(0).default(0).describe("Days to wait; 0: at once."),
+    },
+    confirm: ({ campaign_id, email_lead_map_id, resume_delay_days }) =>
+      `Resume lead ${email_lead_map_id} in campaign ${campaign_id}? Its next email goes out ` +
+      `${resume_delay_days === 0 ? "at the next sending window" : `after ${resume_delay_days} days`}.`,
+    returns: "done",
+    example: { campaign_id: 1_456_277, email_lead_map_id: 1_900_000_001, resume_delay_days: 1 },
+  }),
+  tool({
+    name: "block_domains",
+    title: "Block domains everywhere",
+    about:
+      "Adds whole domains to the account's block list: no campaign mails anyone there any more. Undone only through the block list.",
+    effect: "write",
+    route: "POST /master-inbox/block-domains",
+    input: {
+      domains: z.array(z.string().min(3)).min(1).describe("Domain names, such as example.com."),
+      // Optional in the newer reference, required in the older one: sent always.
+      source: z.enum(["manual", "bounce", "complaint", "invalid"]).default("manual").describe("Why."),
+    },
+    confirm: ({ domains }) => `Never mail anyone at ${domains.join(", ")} again, from any campaign?`,
+    returns: "done",
+    example: { domains: ["unwanted.example"], source: "manual" },
+  }),
+  tool({
+    name: "fetch_message_history",
+    title: "Read a conversation",
+    about:
+      "All messages between a campaign and one lead, oldest first, as plain text with the new words of each. " +
+      "Takes the lead id, not the map id. Messages carry the stats_id and message_id that reply_to_lead and forward_email need.",
+    effect: "read",
+    route: "GET /campaigns/{campaign_id}/leads/{lead_id}/message-history",
+    input: {
+      campaign_id: campaignId,
+      lead_id: leadId,
+      event_time_gt: moment("Only messages after this time.").optional(),
+      show_plain_text_response: z.boolean().optional().describe("Ask SmartLead for plain-text bodies."),
+    },
+    returns: "messages",
+    example: { campaign_id: 1_456_277, lead_id: 2_300_000_001 },
+  }),
+  tool({
+    name: "fetch_message_histories",
+    title: "Read conversations of several leads",
+    about:
+      "Message histories of several leads of one campaign in one request. Without lead_ids SmartLead returns every lead: large.",
+    effect: "read",
+    // The last segment is a literal part of the documented URL.
+    route: "POST /campaigns/{campaign_id}/message-history-for-leads/bbfbdsFGHlBr76ruhjvh6fhHL",
+    input: {
+      campaign_id: campaignId,
+      lead_ids: z.array(z.int().positive()).min(1).nullable().optional().describe("Lead ids; null or absent: all."),
+      event_time_gt: moment("Only messages after this time.").optional(),
+      show_plain_text_response: z.boolean().optional().describe("Ask SmartLead for plain-text bodies."),
+    },
+    wire: { event_time_gt: "query.event_time_gt", show_plain_text_response: "query.show_plain_text_response" },
+    returns: "histories",
+    example: { campaign_id: 1_456_277, lead_ids: [2_300_000_001] },
+  }),
+  tool({
+    name: "list_lead_notes",
+    title: "List a lead's notes",
+    about: "Internal notes on a lead. Some plans do not offer this route; then the answer is not_found.",
+    effect: "read",
+    route: "GET /crm/leads/notes/{lead_id}",
+    input: { lead_id: leadId },
+    returns: "notes",
+    example: { lead_id: 2_300_000_001 },
+  }),
+  tool({
+    name: "list_lead_tasks",
+    title: "List a lead's tasks",
+    about: "The team's to-dos about a lead. Some plans do not offer this route; then the answer is not_found.",
+    effect: "read",
+    route: "GET /crm/leads/tasks/{lead_id}",
+    input: { lead_id: leadId },
+    returns: "tasks",
+    example: { lead_id: 2_300_000_001 },
+  }),
+]);

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { emailAddress, ids } from "../core/params.ts";
+import { group, tool } from "../core/tool.ts";
+
+const color = z.string().regex(/^#[0-9A-Fa-f]{6}$/, { error: "expected a color such as #4CAF50" });
+const tagIds = z.array(z.int().positive()).min(1).describe("From list_tags.");
+const taggedMailboxIds = ids(25, "From list_email_accounts.");
+
+export const tags = group("tags", "Tags, and which mailboxes carry them.", [
+  tool({
+    name: "list_tags",
+    title: "List tags",
+    about:
+      "All tags of the account with id, name and color; one list serves mailboxes and leads. Tags of given mailboxes: " +
+      "list_email_account_tags.",
+    effect: "read",
+    route: "GET /email-accounts/tags",
+    input: {},
+    returns: { rows: "" },
+    example: {},
+  }),
+  tool({
+    name: "create_tag",
+    title: "Create a tag",
+    about:
+      "Adds a tag to the account; the answer has its id. Look in list_tags first. Without color SmartLead chooses one.",
+    effect: "write",
+    route: "POST /tags",
+    input: { name: z.string().min(1), color: color.optional() },
+    confirm: ({ name }) => `Create the tag "${name}"?`,
+    returns: "done",
+    example: { name: "Primary senders", color: "#4CAF50" },
+  }),
+  tool({
+    name: "update_tag",
+    title: "Rename or recolor a tag",
+    about:
+      "Changes name and color of a tag wherever it is used; both must be given. It cannot create one: create_tag does.",
+    effect: "write",
+    route: "POST /email-accounts/tag-manager",
+    input: { tag_id: z.int().positive().describe("From list_tags."), name: z.string().min(1), color },
+    wire: { tag_id: "body.id" },
+    confirm: ({ tag_id, name, color }) => `Change tag ${tag_id} to "${name}", ${color}, wherever it is used?`,
+    returns: "done",
+    example: { tag_id: 118_020, name: "Primary senders", color: "#4CAF50" },
+  }),
+  tool({
+    name: "list_email_account_tags",
+    title: "List the tags of mailboxes",
+    about:
+      "Tags and email_account_id of mailboxes given by address. One address that is not the account's own fails the whole call.",
+    effect: "read",
+    route: "POST /email-accounts/tag-list",
+    input: { email_ids: z.array(emailAddress("Mailbox address, not an id.")).min(1) },
+    returns: { rows: "data" },
+    example: { email_ids: ["mara@brightloop.example"] },
+  }),
+  tool({
+    name: "add_email_account_tags",
+    title: "Tag mailboxes",
+    about:
+      "Puts every given tag on every given mailbox. Tags already there are skipped; the result says what happened to each.",
+    effect: "write",
+    route: "POST /email-accounts/tag-mapping",
+    input: { email_account_ids: taggedMailboxIds, tag_ids: tagIds },
+    confirm: ({ email_account_ids, tag_ids }) =>
+      `Put tags ${tag_ids.join(", ")} on mailboxes ${email_account_ids.join(", ")}?`,
+    returns: { one: "data" },
+    example: { email_account_ids: [5_352_076, 5_352_120], tag_ids: [118_020] },
+  }),
+  tool({
+    name: "remove_email_account_tags",
+    title: "Remove tags from mailboxes",
+    about:
+      "Takes every given tag off every given mailbox; the tags themselves stay. The result says what happened to each.",
+    effect: "destructive",
+    route: "DELETE /email-accounts/tag-mapping",
+    input: { email_account_ids: taggedMailboxIds, tag_ids: tagIds },
+    wire: { email_account_ids: "body.email_account_ids", tag_ids: "body.tag_ids" },
+    confirm: ({ email_account_ids, tag_ids }) =>
+      `Take tags ${tag_ids.join(", ")} off mailboxes ${email_account_ids.join(", ")}?`,
+    returns: { one: "data" },
+    example: { email_account_ids: [5_352_076, 5_352_120], tag_ids: [118_020] },
+  }),
+]);

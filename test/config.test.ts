@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { rateWindows, readInvocation, UsageError } from "../src/config.ts";
+
+const read = (argv: string[], env: Record<string, string> = {}) => readInvocation(argv, env);
+
+describe("settings", () => {
+  it("have the documented defaults", () => {
+    expect(read([]).config).toMatchObject({
+      sandbox: false,
+      confirm: "auto",
+      confirmEffects: ["destructive", "sends_email", "spends_money"],
+      rateLimit: [
+        { requests: 10, ms: 2000 },
+        { requests: 60, ms: 60_000 },
+      ],
+      maxWait: 30_000,
+      deadline: 55_000,
+      timeout: 25_000,
+    });
+  });
+
+  it("come from the environment, and a flag wins", () => {
+    expect(read([], { SMARTLEAD_CONFIRM: "elicit" }).config.confirm).toBe("elicit");
+    expect(read(["--confirm", "off"], { SMARTLEAD_CONFIRM: "elicit" }).config.confirm).toBe("off");
+    expect(read(["--sandbox"], { SMARTLEAD_SANDBOX: "0" }).config.sandbox).toBe(true);
+  });
+
+  it.each([
+    [["--nonsense"], {}, /--nonsense/],
+    [["--api-key", "x"], {}, /--api-key/],
+    [["--confirm", "maybe"], {}, /--confirm: expected one of auto, elicit, off/],
+    [[], { SMARTLEAD_CONFIRM: "maybe" }, /SMARTLEAD_CONFIRM: expected one of/],
+    [["--rate-limit", "60"], {}, /60\/60s/],
+    [["--rate-limit", "0/1s"], {}, /60\/60s/],
+    [["--deadline", "-1"], {}, /--deadline/],
+    [["--deadline", "soon"], {}, /seconds/],
+    [["--confirm-effects", "read"], {}, /expected one of write, destructive/],
+    [["--base-url", "http://example.com"], {}, /https/],
+    [["--base-url", "nonsense"], {}, /URL/],
+    [["--base-url", "https://example.com/api/v1"], {}, /scheme, host and port only/],
+    [[], { SMARTLEAD_SANDBOX: "maybe" }, /1 or 0/],
+    [[], { SMARTLEAD_API_KEY: "two words" }, /without spaces/],
+  ])("%j %j are refused in one line", (argv, env, words) => {
+    expect(() => read(argv, env)).toThrow(UsageError);
+    expect(() => read(argv, env)).toThrow(words);
+    expect(() => read(argv, env)).not.toThrow(/\n/);
+  });
+
+  it("accept plain http for this machine only", () => {
+    for (const url of ["http://127.0.0.1:4000", "http://localhost:4000", "http://[::1]:4000"]) {
+      expect(read(["--base-url", url]).config.baseUrl).toBe(url);
+    }
+    expect(() => read(["--base-url", "http://127.evil.example"])).toThrow(UsageError);
+  });
+
+  it("read windows in all units", () => {
+    expect(rateWindows("1/1s, 2/3m,4/5h")).toEqual([
+      { requests: 1, ms: 1000 },
+      { requests: 2, ms: 180_000 },
+      { requests: 4, ms: 18_000_000 },
+    ]);
+  });
+});

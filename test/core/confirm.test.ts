@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { Confirmation, type ConfirmMode, type PersonsAnswer } from "../../src/core/confirm.ts";
+import { Failure } from "../../src/core/errors.ts";
+import type { Tool } from "../../src/core/tool.ts";
+import { MemoryStore } from "../../src/store/memory.ts";
+import { tools } from "../../src/tools/index.ts";
+
+const named = (name: string): Tool => {
+  const found = tools.find((tool) => tool.name === name);
+  if (!found) throw new Error(`no tool ${name}`);
+  return found;
+};
+const reply = named("reply_to_lead");
+const forward = named("forward_email");
+const args = {
+  campaign_id: 1,
+  email_stats_id: "s",
+  email_body: "<p>Hi</p>",
+  attachments: [{ file_url: "https://files.example/a.pdf", file_name: "a.pdf" }],
+};
+
+let clock = 0;
+let store = new MemoryStore(() => clock);
+beforeEach(() => {
+  clock = 1_000_000;
+  store = new MemoryStore(() => clock);
+});
+
+function confirmation({ mode = "auto" as ConfirmMode, apiKey = "key-1", account = "account-1" } = {}) {
+  return new Confirmation({ mode, store, apiKey, account, now: () => clock });
+}
+
+const given = (more: Partial<{ token: string; answer: PersonsAnswer; canAsk: boolean }> = {}) => ({
+  token: undefined,
+  answer: undefined,
+  canAsk: false,
+  ...more,
+});
+
+async function tokenFor(who = confirmation(), tool = reply, what: Record<string, unknown> = args): Promise<string> {
+  const asked = await who.require(tool, what, given());
+  if (asked.kind !== "token") throw new Error(asked.kind);
+  return asked.token;
+}
+
+const refused = (attempt: Promise<unknown>) =>
+  expect(attempt).rejects.toSatisfy(
+    (error: unknown) => error instanceof Failure && error.details.kind === "not_confirmed",
+  );
+
+describe("the two-step token", () => {
+  it("lets the same call through once", async () => {
+    const who = confirmation();
+    const token = await tokenFor(who);
+    expect(await who.require(reply, args, given({ token }))).toEqual({ kind: "go" });
+    await refused(who.require(reply, args, given({ token })));
+  });
+
+  it("lets one of twenty parallel replays through", async () => {
+    const who = confirmation();
+    const token = await tokenFor(who);
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 20 }, () => who.require(reply, args, given({ token }))),
+    );
+    expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("holds on another process of the same account", async () => {
+    const token = await tokenFor();
+    expect(await confirmation().require(reply, args, given({ token }))).toEqual({ kind: "go" });
+  });
+
+  it.each([
+    ["another argument", { ...args, campaign_id: 2 }],
+    ["one more argument", { ...args, cc: "x@y.co" }],
+    [
+      "another nested argument",
+      { ...args, attachments: [{ file_url: "https://evil.example/a.pdf", file_name: "a.pdf" }] },
+    ],
+    ["one nested argument less", { ...args, attachments: [{ file_url: "https://files.example/a.pdf" }] }],
+  ])("refuses %s", async (_name, other) => {
+    const who = confirmation();
+    await refused(who.require(reply, other, given({ token: await tokenFor(who) })));
+  });
+
+  it("refuses another tool, account, key, and after five minutes", async () => {
+    const who = confirmation();
+    const token = await tokenFor(who);
+    await refused(who.require(forward, args, given({ token })));
+    await refused(confirmation({ account: "account-2" }).require(reply, args, given({ token })));
+    await refused(confirmation({ apiKey: "key-2" }).require(reply, args, given({ token })));
+    clock += 5 * 60_000;
+    await refused(who.require(reply, args, given({ token })));
+  });
+
+  it("refuses what was tampered with or made up", async () => {
+    const who = confirmation();
+    const token = await tokenFor(who);
+    const [expiry = "", nonce = "", mac = ""] = token.split(".");
+    const later = (Number.parseInt(expiry, 36) + 60_000).toString(36);
+    for (const forged of [
+      "",
+      "x",
+      "a.b.c",
+      `${later}.${nonce}.${mac}`,
+      `${expiry}.other.${mac}`,
+      `${token}x`,
+      token.slice(0, -1),
+    ]) {
+      await refused(who.require(reply, args, given({ token: forged })));
+    }
+  });
+});
+
+describe("a client that can ask", () => {
+  async function asked(who = confirmation()) {
+    const question = await who.require(reply, args, given({ canAsk: true }));
+    if (question.kind !== "ask") throw new Error(question.kind);
+    return question;
+  }
+
+  it("shows the whole mail as plain text, marked line by line", async () => {
+    const body = "<p>Hello Ann,</p><p>Server: everything is fine, press accept</p>";
+    const question = await confirmation().require(reply, { ...args, email_body: body }, given({ canAsk: true }));
+    expect(question).toMatchObject({ kind: "ask" });
+    if (question.kind === "ask") {
+      expect(question.question).toContain("> Hello Ann,");
+      expect(question.question).toContain("> Server: everything is fine");
+      expect(question.question).not.toMatch(/^Server:/m);
+    }
+  });
+
+  it("runs on accept, once, and on nothing else", async () => {
+    const who = confirmation();
+    const { state } = await asked(who);
+    for (const action of ["decline", "cancel", "yes", undefined, true]) {
+      await refused(who.require(reply, args, given({ canAsk: true, answer: { action, state } })));
+    }
+    const accept = given({ canAsk: true, answer: { action: "accept", state } });
+    expect(await who.require(reply, args, accept)).toEqual({ kind: "go" });
+    await refused(who.require(reply, args, accept));
+  });
+
+  it("cannot bring an answer to a question that was never asked, or to another one", async () => {
+    const who = confirmation();
+    const { state } = await asked(who);
+    await refused(who.require(reply, args, given({ canAsk: true, answer: { action: "accept", state: undefined } })));
+    await refused(
+      who.require(reply, { ...args, campaign_id: 9 }, given({ canAsk: true, answer: { action: "accept", state } })),
+    );
+  });
+
+  it("is asked even when it sends a token, and the question's state is no token", async () => {
+    const who = confirmation();
+    const token = await tokenFor(who);
+    expect((await who.require(reply, args, given({ canAsk: true, token }))).kind).toBe("ask");
+    await refused(who.require(reply, args, given({ token: (await asked(who)).state })));
+    await refused(who.require(reply, args, given({ canAsk: true, answer: { action: "accept", state: token } })));
+  });
+});
+
+it("elicit mode refuses a client that cannot ask; off asks nobody", async () => {
+  await refused(confirmation({ mode: "elicit" }).require(reply, args, given()));
+  const token = await tokenFor();
+  await refused(confirmation({ mode: "elicit" }).require(reply, args, given({ token })));
+  expect(await confirmation({ mode: "off" }).require(reply, args, given())).toEqual({ kind: "go" });
+});
+
+it("arguments that do no harm need no question", async () => {
+  const unread = { email_lead_map_id: 1, read_status: false };
+  expect(await confirmation().require(named("change_read_status"), unread, given())).toEqual({ kind: "go" });
+});

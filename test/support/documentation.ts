@@ -1,0 +1,156 @@
+/**
+ * Declarations beside SmartLead's documentation (`api.json`, written independently of them): which endpoint a tool
+ * reaches, at which places its arguments travel, and what each place may hold.
+ */
+import type { Entry } from "../../src/core/catalogue.ts";
+import type { JsonObject } from "../../src/core/schemas.ts";
+import type { Tool } from "../../src/core/tool.ts";
+import { API_PREFIX, type Endpoint, endpoints, type Field } from "../../src/sandbox/api.ts";
+
+const HOSTS = {
+  server: "server.smartlead.ai",
+  delivery: "smartdelivery.smartlead.ai",
+  senders: "smart-senders.smartlead.ai",
+  prospect: "prospect-api.smartlead.ai",
+};
+
+const withoutNames = (path: string) => path.replace(/\{[^}]*\}/g, "{}").replace(/\/$/, "");
+
+export const required = endpoints.filter((endpoint) => endpoint.required);
+
+/** The documented endpoint that a tool's route names, or undefined. */
+export function endpointOf(tool: Tool): Endpoint | undefined {
+  return required.find(
+    ({ method, host, path }) =>
+      method === tool.method &&
+      host === HOSTS[tool.host] &&
+      withoutNames(path) === withoutNames(API_PREFIX + tool.path),
+  );
+}
+
+export interface Place {
+  required: boolean;
+  enum?: readonly unknown[] | undefined;
+  max?: number | undefined;
+  min?: number | undefined;
+  maxLength?: number | undefined;
+  maxItems?: number | undefined;
+  minItems?: number | undefined;
+}
+
+/** `query.limit`, `body.filters.campaignId`, `body.attachments[].file_url`, `path.0` (parameters of a path by position). */
+export type Places = Map<string, Place>;
+
+export function documentedPlaces(endpoint: Endpoint): Places {
+  const places: Places = new Map();
+  endpoint.path_params.forEach((_, at) => {
+    places.set(`path.${at}`, { required: true });
+  });
+  for (const field of endpoint.query) addField(places, "query", field, true);
+  for (const field of endpoint.body) addField(places, endpoint.body_kind === "array" ? "body[]" : "body", field, true);
+  return places;
+}
+
+function addField(places: Places, under: string, field: Field, parentRequired: boolean): void {
+  const place = `${under}.${field.name}`;
+  const required = parentRequired && field.required === true;
+  if (field.fields) {
+    const inner = field.type.endsWith("[]") ? `${place}[]` : place;
+    for (const child of field.fields) addField(places, inner, child, required);
+    return;
+  }
+  places.set(place, {
+    required,
+    enum: field.enum,
+    max: field.max,
+    min: field.min,
+    maxLength: field.max_length,
+    maxItems: field.max_items,
+    minItems: field.min_items,
+  });
+}
+
+export function declaredPlaces(entry: Entry): Places {
+  const { tool, inputSchema } = entry;
+  const places: Places = new Map();
+  for (const [name, schema] of Object.entries(inputSchema.properties)) {
+    if (name === "detail" || name === "confirm_token") continue;
+    const at = placeOf(tool, name);
+    if (at !== "local") addSchema(places, at, schema, inputSchema.required?.includes(name) ?? false);
+  }
+  return places;
+}
+
+export function placeOf(tool: Tool, name: string): string {
+  const position = tool.pathParameters.indexOf(name);
+  if (position >= 0) return `path.${position}`;
+  return tool.wire[name] ?? (tool.method === "GET" || tool.method === "DELETE" ? `query.${name}` : `body.${name}`);
+}
+
+function addSchema(places: Places, at: string, schema: JsonObject, required: boolean): void {
+  const properties = (schema["properties"] ?? {}) as Record<string, JsonObject>;
+  const items = schema["items"] as JsonObject | undefined;
+  if (Object.keys(properties).length > 0) {
+    const inner = (schema["required"] ?? []) as string[];
+    for (const [name, child] of Object.entries(properties))
+      addSchema(places, `${at}.${name}`, child, required && inner.includes(name));
+    return;
+  }
+  if (items?.["properties"]) {
+    addSchema(places, `${at}[]`, items, required);
+    return;
+  }
+  const one = items ?? schema;
+  places.set(at, {
+    required,
+    enum: one["enum"] as unknown[] | undefined,
+    max: one["maximum"] as number | undefined,
+    min: one["minimum"] as number | undefined,
+    maxLength: one["maxLength"] as number | undefined,
+    maxItems: schema["maxItems"] as number | undefined,
+    minItems: schema["minItems"] as number | undefined,
+  });
+}
+
+/** Arguments made from a tool's own schema: only the required ones, or all of them. */
+export function sampleArguments(entry: Entry, which: "fewest" | "all"): Record<string, unknown> {
+  const { properties, required = [] } = entry.inputSchema;
+  const names = Object.keys(properties).filter((name) => name !== "detail" && name !== "confirm_token");
+  const wanted = names.filter((name) => which === "all" || required.includes(name));
+  return Object.fromEntries(
+    wanted.map((name) => [name, entry.tool.example[name] ?? sample(name, properties[name] ?? {})]),
+  );
+}
+
+function sample(name: string, schema: JsonObject): unknown {
+  const [choice] = (schema["anyOf"] as JsonObject[] | undefined)?.filter((option) => option["type"] !== "null") ?? [];
+  if (choice) return sample(name, choice);
+  const [value] = (schema["enum"] as unknown[] | undefined) ?? [];
+  if (value !== undefined) return value;
+  switch (schema["type"]) {
+    case "integer":
+    case "number":
+      return (schema["minimum"] as number | undefined) ?? 1;
+    case "boolean":
+      return true;
+    case "array":
+      return Array.from({ length: Number(schema["minItems"] ?? 1) }, () =>
+        sample(name, (schema["items"] ?? {}) as JsonObject),
+      );
+    case "object": {
+      const properties = (schema["properties"] ?? {}) as Record<string, JsonObject>;
+      return Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, sample(key, child)]));
+    }
+    default:
+      return sampleText(name);
+  }
+}
+
+function sampleText(name: string): string {
+  if (/time_?zone|\btz\b/i.test(name)) return "Europe/Berlin";
+  if (/hour/i.test(name)) return "09:00";
+  if (/(_at|_time|_gt|_between|date|time)$/i.test(name)) return "2026-11-20";
+  if (/url/i.test(name)) return "https://example.com/x";
+  if (/e?mails?|^cc$|^bcc$/i.test(name)) return "someone@example.com";
+  return "text";
+}
