@@ -5,7 +5,7 @@
 import * as z from "zod";
 import type { Catalogue, Checkable, ListedTool } from "./catalogue.ts";
 import type { CatalogueSearch } from "./catalogue-search.ts";
-import { check } from "./check.ts";
+import { type Checked, check } from "./check.ts";
 import { Failure } from "./errors.ts";
 import { isRaw } from "./records/read.ts";
 import { type ArgumentsSchema, argumentsSchema } from "./schemas.ts";
@@ -18,7 +18,7 @@ export type Passage =
 
 interface Door extends Checkable {
   readonly listed: ListedTool;
-  readonly pass: (args: Record<string, unknown>) => Promise<Passage>;
+  readonly pass: (checked: Checked) => Promise<Passage>;
 }
 
 const innerArguments = z.looseObject({}).optional().describe("Arguments of that tool.");
@@ -44,7 +44,7 @@ export class FrontDoor {
   /** What the call amounts to, or undefined when the name is none of the three. */
   async enter(name: string, given: unknown): Promise<Passage | undefined> {
     const door = this.doors.get(name);
-    return door?.pass(check(door, given).args);
+    return door?.pass(check(door, given));
   }
 
   private searchTools(): Door {
@@ -60,7 +60,7 @@ export class FrontDoor {
         "them with call_read_tool or call_write_tool.",
       schema,
       "reads",
-      async (args) => found(this.catalogue, await this.search(), String(args["query"]), Number(args["limit"])),
+      async ({ args }) => found(this.catalogue, await this.search(), String(args["query"]), Number(args["limit"])),
     );
   }
 
@@ -72,7 +72,7 @@ export class FrontDoor {
       "Runs a tool found with search_tools whose effect is read. Changes nothing.",
       schema,
       "reads",
-      async (args) => {
+      async ({ args }) => {
         const { tool } = this.catalogue.find(String(args["name"]));
         if (tool.effect !== "read" || tool.sensitive) throw wrongDoor(tool.name);
         return { kind: "call", name: tool.name, given: args["arguments"] };
@@ -88,10 +88,10 @@ export class FrontDoor {
       "Runs a tool found with search_tools whose effect is not read, with the same checks and confirmation as a direct call.",
       schema,
       "changes",
-      async (args) => {
+      async ({ args, confirmToken }) => {
         const { tool } = this.catalogue.find(String(args["name"]));
-        const token = args["confirm_token"];
-        const given = token === undefined ? args["arguments"] : { ...object(args["arguments"]), confirm_token: token };
+        const inner = args["arguments"];
+        const given = confirmToken === undefined ? inner : { ...object(inner), confirm_token: confirmToken };
         return { kind: "call", name: tool.name, given };
       },
     );

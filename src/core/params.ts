@@ -6,19 +6,18 @@ import * as z from "zod";
 
 const id = () => z.int().positive();
 
-export const campaignId = id().describe("Campaign id, from list_campaigns.");
-export const leadId = id().describe("Lead id (lead_id in results). Not email_lead_map_id.");
-export const emailLeadMapId = id().describe(
-  "Id of a lead within one campaign (email_lead_map_id in results). Not lead_id.",
-);
-export const clientId = id().describe("Client (sub-account) id, from list_clients.");
-export const emailAccountId = id().describe("Mailbox id (email_account_id), from list_email_accounts.");
-export const statsId = z.string().min(1).describe("stats_id of the message, from its history.");
+/** Without a description: in 60 tools the name says it, and the server's instructions say where ids come from. */
+export const campaignId = id();
+export const leadId = id().describe("Not email_lead_map_id.");
+export const emailLeadMapId = id().describe("Not lead_id.");
+export const clientId = id().describe("From list_clients.");
+export const emailAccountId = id().describe("From list_email_accounts.");
+export const statsId = z.string().min(1).describe("Of the message, from its history.");
 
-export const offset = z.int().min(0).optional().describe("Rows to skip.");
+export const offset = z.int().min(0).optional();
 
 /** Page size with the route's own ceiling. Always sent: SmartLead's two references disagree about its default. */
-export const limit = (max: number) => z.int().min(1).max(max).default(max).describe(`Rows per page, 1-${max}.`);
+export const limit = (max: number) => z.int().min(1).max(max).default(max);
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
@@ -27,21 +26,34 @@ const MOMENT_EXPECTED = "expected an ISO 8601 date or date-time such as 2026-11-
 const isoMoment = z.string().refine(isRealMoment, { error: MOMENT_EXPECTED });
 
 /** An ISO 8601 date-time; a bare date means its first moment (UTC). */
-export const moment = (about: string) => isoMoment.transform(firstMoment).describe(about);
+export const moment = (about?: string) => described(isoMoment.transform(firstMoment), about);
+
+/** Names that say it all need no description. */
+const described = <Schema extends z.ZodType>(schema: Schema, about: string | undefined): Schema =>
+  about === undefined ? schema : schema.describe(about);
 
 const firstMoment = (value: string) => (ISO_DATE.test(value) ? `${value}T00:00:00.000Z` : value);
 const lastMoment = (value: string) => (ISO_DATE.test(value) ? `${value}T23:59:59.999Z` : value);
 
-/** A calendar day, sent as YYYY-MM-DD; of a date-time the day is taken. */
-export const day = (about: string) =>
+/** A time of day, sent as HH:MM in 24 hours. */
+export const hour = (about: string) =>
   z
     .string()
-    .refine(isRealMoment, { error: "expected a day such as 2026-11-20" })
-    .transform((value) => value.slice(0, 10))
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "expected HH:MM in 24 hours, such as 09:00" })
     .describe(about);
 
-export const timezone = (about: string) =>
-  z.string().refine(isTimeZone, { error: "expected an IANA time zone such as Europe/Berlin" }).describe(about);
+/** A calendar day, sent as YYYY-MM-DD; of a date-time the day is taken. */
+export const day = (about?: string) =>
+  described(
+    z
+      .string()
+      .refine(isRealMoment, { error: "expected a day such as 2026-11-20" })
+      .transform((value) => value.slice(0, 10)),
+    about,
+  );
+
+export const timezone = () =>
+  z.string().refine(isTimeZone, { error: "expected an IANA time zone such as Europe/Berlin" });
 
 function isTimeZone(name: string): boolean {
   try {
@@ -72,19 +84,20 @@ export const period = (about: string) =>
     .describe(about);
 
 /** Ids as a list with the route's own ceiling. */
-export const ids = (max: number, about: string) =>
+export const ids = (max: number) =>
   z
     .array(id())
     .min(1)
-    .max(max, { error: `at most ${max} ids; split the call` })
-    .describe(`${about} At most ${max}.`);
+    .max(max, { error: `at most ${max} ids; split the call` });
 
 /**
  * A list where SmartLead also takes a single value: both are accepted and sent as given, but only the list is
  * advertised, because every union costs each agent tokens in each conversation.
  */
 export const oneOrMany = <List extends z.ZodArray<z.ZodType>>(list: List) =>
-  z.union([list, list.element]).meta({ advertise: "first", description: list.description ?? "" });
+  z
+    .union([list, list.element])
+    .meta({ advertise: "first", ...(list.description && { description: list.description }) });
 
 /** Addresses as SmartLead wants them, in one comma-separated string; a list is joined. */
 export const emailAddresses = (about: string) =>

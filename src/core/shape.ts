@@ -22,14 +22,22 @@ export function shape(
   const value = decoded(answer);
   const kind = kindOf(tool.returns, tool.sensitive);
   if (!kind.list) return kind.one(value, detail);
-  const items = kind.rows(value, detail);
-  const total = kind.total?.(value);
+  const rows = kind.rows(value, detail);
+  // An export comes whole; the page is cut here.
+  const whole = tool.wire["limit"] === "local";
+  const items = whole ? pageOf(rows, args) : rows;
+  const total = whole ? rows.length : kind.total?.(value);
   return {
     items,
     returned: items.length,
     ...(total !== undefined && { total }),
     next: nextPage(tool, args, detail, items, total, value),
   };
+}
+
+function pageOf<Row>(rows: readonly Row[], args: Readonly<Record<string, unknown>>): Row[] {
+  const offset = number(args["offset"]) ?? 0;
+  return rows.slice(offset, offset + (number(args["limit"]) ?? rows.length));
 }
 
 function decoded({ body }: ApiAnswer): unknown {

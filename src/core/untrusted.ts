@@ -8,6 +8,8 @@ import { randomBytes } from "node:crypto";
 const INVISIBLE =
   /(?:(?![\t-\r\x85])\p{Cc}|[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}\p{Cs}])+/gu;
 const LINE_BREAK = /\r\n?|[\v\f\x85\u2028\u2029]/g;
+/** What most lines of most mails are. */
+const PLAIN = /^[ -~]*$/;
 /** Three blank lines or more, which push what follows out of sight. */
 const BLANK_LINES = /\n(?:[ \t]*\n){3,}/g;
 
@@ -29,6 +31,7 @@ const JOINING =
  * direction, byte order marks and the padding behind a newsletter's preheader go silently; honest mail is full of them.
  */
 export function cleanText(text: string): { text: string; hidden: boolean } {
+  if (PLAIN.test(text)) return { text, hidden: false };
   let hidden = false;
   const visible = text.replace(INVISIBLE, (run: string, at: number) => {
     const before = lastCharacter(text, at);

@@ -3,7 +3,7 @@
  * error, log line or answer that leaves here contains it.
  */
 import type { Agent } from "undici";
-import { type AnswerBody, decodeBody } from "./decode.ts";
+import { type AnswerBody, decodeBody, decodeText } from "./decode.ts";
 
 export type ApiHost = "server" | "delivery" | "senders" | "prospect";
 
@@ -109,7 +109,7 @@ export class SmartleadClient {
       const headers = Object.fromEntries(
         Object.entries(answer.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
       );
-      const text = this.withoutKey(await answer.body.text());
+      const text = this.withoutKey(decodeText(await answer.body.bytes()));
       return { status: answer.statusCode, headers, body: decodeBody(text, headers["content-type"] ?? "") };
     } catch (error) {
       throw this.connectionFailure(error, signal, timeout);

@@ -10,16 +10,16 @@ const idFilter = (max: number) => z.array(z.int().positive()).min(1).max(max).op
 const clients = { client_ids: idFilter(50) };
 
 const clientsInPeriod = {
-  start_date: day("First day."),
-  end_date: day("Last day, inclusive."),
-  timezone: timezone("Of the days; default UTC.").optional(),
+  start_date: day(),
+  end_date: day(),
+  timezone: timezone().optional(),
   ...clients,
 };
 
 const inPeriod = { ...clientsInPeriod, campaign_ids: idFilter(100) };
 
 /** By the day of sending SmartLead insists on a time zone. https://api.smartlead.ai/api-reference/analytics/day-wise-sent-time */
-const bySentTime = { ...inPeriod, timezone: timezone("Of the days.").default("UTC") };
+const bySentTime = { ...inPeriod, timezone: timezone().default("UTC") };
 
 const fullData = { full_data: z.boolean().optional() };
 
@@ -70,7 +70,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/overall-stats-v2",
     input: { ...inPeriod, is_agency: z.boolean().optional(), ...fullData },
     returns: { one: "data.overall_stats" },
-    example: { ...october, timezone: "Europe/Berlin", campaign_ids: [1_456_277] },
+    example: { ...october, timezone: "Europe/Berlin", campaign_ids: [1_456_022] },
   }),
   tool({
     name: "list_daily_stats",
@@ -82,7 +82,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/day-wise-overall-stats",
     input: inPeriod,
     returns: { rows: "data.day_wise_stats" },
-    example: { ...october, campaign_ids: [1_456_277] },
+    example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
     name: "list_daily_stats_by_sent_time",
@@ -106,7 +106,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/day-wise-positive-reply-stats",
     input: inPeriod,
     returns: { rows: "data.day_wise_stats" },
-    example: { ...october, campaign_ids: [1_456_277] },
+    example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
     name: "list_daily_positive_replies_by_sent_time",
@@ -141,7 +141,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
       ...clientsInPeriod,
       ...page,
       ...fullData,
-      filter: z.string().optional().describe("Undocumented by SmartLead; leave out."),
+      filter: z.string().optional().describe("Leave out."),
     },
     returns: { rows: "data.client_wise_performance" },
     example: { ...october, client_ids: [501], limit: 50 },
@@ -186,7 +186,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/mailbox/provider-wise-overall-performance",
     input: { ...inPeriod, ...fullData },
     returns: { one: "data.email_providers_performance_overview" },
-    example: { ...october, campaign_ids: [1_456_277] },
+    example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
     name: "list_team_performance",
@@ -207,7 +207,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/lead/overall-stats",
     input: inPeriod,
     returns: { one: "data.lead_stats" },
-    example: { ...october, campaign_ids: [1_456_277] },
+    example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
     name: "list_replies_by_category",
@@ -218,7 +218,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/lead/category-wise-response",
     input: inPeriod,
     returns: { rows: "data.lead_responses_by_category.leadResponseGrouping" },
-    example: { ...october, campaign_ids: [1_456_277] },
+    example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
     name: "get_leads_per_first_reply",
@@ -228,7 +228,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/campaign/leads-take-for-first-reply",
     input: inPeriod,
     returns: { one: "data" },
-    example: { ...october, campaign_ids: [1_456_277] },
+    example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
     name: "get_follow_up_reply_rate",
@@ -238,7 +238,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/campaign/follow-up-reply-rate",
     input: inPeriod,
     returns: { one: "data" },
-    example: { ...october, campaign_ids: [1_456_277] },
+    example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
     name: "get_time_to_reply",
@@ -248,7 +248,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/campaign/lead-to-reply-time",
     input: inPeriod,
     returns: { one: "data.lead_to_reply_time" },
-    example: { ...october, campaign_ids: [1_456_277] },
+    example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
     name: "list_campaign_responses",
@@ -260,7 +260,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     route: "GET /analytics/campaign/response-stats",
     input: { ...inPeriod, ...fullData },
     returns: { rows: "data.campaign_wise_response_stats" },
-    example: { ...october, campaign_ids: [1_456_277] },
+    example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
     name: "list_campaign_counts_by_status",

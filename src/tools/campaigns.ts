@@ -1,33 +1,268 @@
 import * as z from "zod";
-import { campaignId } from "../core/params.ts";
+import { campaignId, clientId, emailAddress, hour, leadId, moment, timezone } from "../core/params.ts";
 import { group, tool } from "../core/tool.ts";
 
-const includeTags = z.boolean().optional().describe("Add each campaign's tags.");
+const includeTags = z.boolean().optional();
 
-export const campaigns = group("campaigns", "Campaigns, their settings and their status.", [
+/**
+ * Read back as DONT_EMAIL_OPEN, written as DONT_TRACK_EMAIL_OPEN: both are taken, the long one is sent.
+ * https://api.smartlead.ai/api-reference/campaigns/update-settings
+ */
+const trackSettings = z
+  .array(
+    z
+      .enum([
+        "DONT_EMAIL_OPEN",
+        "DONT_LINK_CLICK",
+        "DONT_REPLY_TO_AN_EMAIL",
+        "DONT_TRACK_EMAIL_OPEN",
+        "DONT_TRACK_LINK_CLICK",
+        "DONT_TRACK_REPLY_TO_AN_EMAIL",
+      ])
+      .transform((word) => word.replace(/^DONT_(?!TRACK_)/, "DONT_TRACK_")),
+  )
+  .describe("What is not tracked; [] tracks all.");
+
+export const campaigns = group("campaigns", "Campaigns, their settings, schedule and status, and exports.", [
   tool({
     name: "list_campaigns",
     title: "List campaigns",
     about:
-      "All campaigns with status, newest first as SmartLead gives them, without paging. Subsequences are among them, with " +
-      "parent_campaign_id set.",
+      "All campaigns with status, without paging. Subsequences are among them, with parent_campaign_id set. The place to turn a " +
+      "name into a campaign_id.",
     effect: "read",
     route: "GET /campaigns/",
-    input: {
-      client_id: z.int().positive().optional().describe("Only this client's campaigns."),
-      include_tags: includeTags,
-    },
+    input: { client_id: clientId.optional(), include_tags: includeTags },
     returns: "campaigns",
     example: { include_tags: true },
   }),
   tool({
     name: "get_campaign",
     title: "Get a campaign",
-    about: "One campaign: status, schedule, limits, tracking.",
+    about: "One campaign: status, schedule, limits, tracking. Numbers are in get_campaign_analytics.",
     effect: "read",
     route: "GET /campaigns/{campaign_id}",
     input: { campaign_id: campaignId, include_tags: includeTags },
     returns: "campaign",
-    example: { campaign_id: 1_456_277 },
+    example: { campaign_id: 1_456_022 },
+  }),
+  tool({
+    name: "create_campaign",
+    title: "Create a campaign",
+    about:
+      "Creates an empty draft; nothing is sent. Then save_campaign_sequences, set_campaign_schedule, add_campaign_email_accounts, " +
+      "add_leads_to_campaign, and set_campaign_status last.",
+    effect: "write",
+    route: "POST /campaigns/create",
+    input: { name: z.string().min(1).optional(), client_id: clientId.nullable().optional() },
+    confirm: ({ name = "Untitled Campaign" }) => `Create the draft campaign "${name}"?`,
+    returns: "done",
+    example: { name: "Spring outreach" },
+  }),
+  tool({
+    name: "set_campaign_status",
+    title: "Start, pause or stop a campaign",
+    about:
+      "START begins sending real email and needs a schedule, a sequence step and a mailbox. PAUSED can be started again. STOPPED " +
+      "cannot be undone. Also for subsequences.",
+    effect: "sends_email",
+    route: "POST /campaigns/{campaign_id}/status",
+    input: { campaign_id: campaignId, status: z.enum(["START", "PAUSED", "STOPPED"]) },
+    confirm: ({ campaign_id, status }) => {
+      const questions = {
+        START: `Start campaign ${campaign_id}? It begins to send real email to its leads.`,
+        STOPPED: `Stop campaign ${campaign_id} for good? It can never be started again; pausing can be undone.`,
+        PAUSED: null,
+      };
+      return questions[status];
+    },
+    returns: "done",
+    example: { campaign_id: 1_456_022, status: "PAUSED" },
+  }),
+  tool({
+    name: "update_campaign_settings",
+    title: "Change a campaign's settings",
+    about:
+      "Name, tracking, stop rule, unsubscribe text, out-of-office handling. Only what is given changes. Sending hours and daily " +
+      "limits: set_campaign_schedule.",
+    effect: "write",
+    route: "POST /campaigns/{campaign_id}/settings",
+    input: {
+      campaign_id: campaignId,
+      name: z.string().min(1).optional(),
+      track_settings: trackSettings.optional(),
+      stop_lead_settings: z.enum(["REPLY_TO_AN_EMAIL", "CLICK_ON_A_LINK", "OPEN_AN_EMAIL"]).optional(),
+      unsubscribe_text: z.string().optional(),
+      send_as_plain_text: z.boolean().optional(),
+      force_plain_text: z.boolean().optional(),
+      follow_up_percentage: z.int().min(0).max(100).optional(),
+      // null is documented and troublesome in practice: leave it out rather than clear it.
+      client_id: clientId.nullable().optional(),
+      enable_ai_esp_matching: z.boolean().optional().describe("Match mailboxes to the leads' providers."),
+      auto_pause_domain_leads_on_reply: z.boolean().optional().describe("Pause colleagues of who replied."),
+      ignore_ss_mailbox_sending_limit: z.boolean().optional(),
+      bounce_autopause_threshold: z
+        .number()
+        .min(0)
+        .max(100)
+        .transform(String)
+        .optional()
+        .describe("Percent of bounces that pauses the campaign."),
+      domain_level_rate_limit: z.boolean().optional(),
+      ignore_ooo_as_reply: z.boolean().optional(),
+      auto_reactivate_ooo: z.boolean().optional(),
+      reactivate_ooo_with_delay: z.int().min(0).nullable().optional().describe("Days."),
+      auto_categorize_ooo: z.boolean().optional(),
+      add_unsubscribe_tag: z.boolean().optional(),
+      ai_categorisation_options: z.array(z.int().positive()).optional().describe("Category ids the AI may set."),
+    },
+    wire: {
+      ignore_ooo_as_reply: "body.out_of_office_detection_settings.ignoreOOOasReply",
+      auto_reactivate_ooo: "body.out_of_office_detection_settings.autoReactivateOOO",
+      reactivate_ooo_with_delay: "body.out_of_office_detection_settings.reactivateOOOwithDelay",
+      auto_categorize_ooo: "body.out_of_office_detection_settings.autoCategorizeOOO",
+    },
+    confirm: ({ campaign_id, ...changes }) =>
+      `Change ${Object.keys(changes).join(", ") || "nothing"} of campaign ${campaign_id}?`,
+    returns: "done",
+    example: { campaign_id: 1_456_022, track_settings: ["DONT_EMAIL_OPEN"], follow_up_percentage: 60 },
+  }),
+  tool({
+    name: "set_campaign_schedule",
+    title: "Set a campaign's sending hours",
+    about:
+      "Sending window, weekdays, gap between mails and new leads per day. Replaces the schedule: give all of it. Read it with " +
+      "get_campaign.",
+    effect: "write",
+    route: "POST /campaigns/{campaign_id}/schedule",
+    input: {
+      campaign_id: campaignId,
+      timezone: timezone(),
+      days_of_the_week: z.array(z.int().min(0).max(6)).min(1).describe("0 Sunday to 6 Saturday."),
+      start_hour: hour("HH:MM."),
+      end_hour: hour("HH:MM, later than start_hour."),
+      min_time_btw_emails: z.int().min(3).optional().describe("Minutes."),
+      max_new_leads_per_day: z.int().min(0).optional(),
+      schedule_start_time: moment("Not before this time; null: at once.").nullable().optional(),
+    },
+    confirm: ({ campaign_id, start_hour, end_hour, timezone: zone, days_of_the_week }) =>
+      `Let campaign ${campaign_id} send from ${start_hour} to ${end_hour} (${zone}) on ${days_of_the_week.length} days a week?`,
+    returns: "done",
+    example: {
+      campaign_id: 1_456_022,
+      timezone: "America/New_York",
+      days_of_the_week: [1, 2, 3, 4, 5],
+      start_hour: "09:00",
+      end_hour: "17:00",
+      min_time_btw_emails: 10,
+      max_new_leads_per_day: 20,
+    },
+  }),
+  tool({
+    name: "create_subsequence",
+    title: "Create a subsequence",
+    about:
+      "Creates a child campaign for leads of a parent; push_to_subsequence moves leads into it. SmartLead documents its conditions " +
+      "poorly: leave condition_events out.",
+    effect: "write",
+    route: "POST /campaigns/create-subsequence",
+    input: {
+      parent_campaign_id: z.int().positive(),
+      subsequence_name: z.string().min(1).optional(),
+      condition_events: z.array(z.looseObject({})).optional(),
+    },
+    confirm: ({ parent_campaign_id, subsequence_name = "" }) =>
+      `Create the subsequence "${subsequence_name}" under campaign ${parent_campaign_id}?`,
+    returns: "done",
+    example: { parent_campaign_id: 1_456_022, subsequence_name: "Price list sent" },
+  }),
+  tool({
+    name: "duplicate_campaign",
+    title: "Copy a campaign",
+    about: "Copies sequences, settings, schedule and mailboxes into a new draft, without leads and numbers.",
+    effect: "write",
+    route: "POST /campaigns/{campaign_id}/duplicate",
+    input: {
+      campaign_id: campaignId,
+      duplicate_sub_sequence: z.boolean().optional(),
+      duplicate_client_label: z.boolean().optional().describe("Keep the client."),
+    },
+    confirm: ({ campaign_id }) => `Copy campaign ${campaign_id} into a new draft?`,
+    returns: "done",
+    example: { campaign_id: 1_456_022, duplicate_sub_sequence: true },
+  }),
+  tool({
+    name: "delete_campaign",
+    title: "Delete a campaign",
+    about:
+      "Deletes a campaign for good, with its sequences, statistics, webhooks and conversations. To end sending, set_campaign_status " +
+      "is enough. An active campaign is refused.",
+    effect: "destructive",
+    route: "DELETE /campaigns/{campaign_id}",
+    input: { campaign_id: campaignId },
+    confirm: ({ campaign_id }) =>
+      `Delete campaign ${campaign_id} for good, with its sequences, statistics, webhooks and conversations?`,
+    returns: "done",
+    example: { campaign_id: 1_456_223 },
+  }),
+  tool({
+    name: "export_campaign_leads",
+    title: "Export a campaign's leads",
+    about:
+      "SmartLead's CSV export as rows: every lead with open, click and reply counts. The whole file is fetched each time; " +
+      "list_campaign_leads filters and is cheaper.",
+    effect: "read",
+    route: "GET /campaigns/{campaign_id}/leads-export",
+    input: {
+      campaign_id: campaignId,
+      offset: z.int().min(0).optional(),
+      limit: z.int().min(1).max(500).default(100),
+    },
+    // SmartLead gives the whole file; the page is cut here.
+    wire: { offset: "local", limit: "local" },
+    returns: "csv",
+    example: { campaign_id: 1_456_022, limit: 5 },
+  }),
+  tool({
+    name: "list_lead_campaigns",
+    title: "List the campaigns of a lead",
+    about: "Id, name and status of each campaign that a lead is in. With category and dates too: find_lead_by_email.",
+    effect: "read",
+    route: "GET /leads/{lead_id}/campaigns",
+    input: { lead_id: leadId },
+    returns: "campaigns",
+    example: { lead_id: 2_327_022_754 },
+  }),
+  tool({
+    name: "send_test_email",
+    title: "Send a test email",
+    about:
+      "Sends one step of a campaign as a test, filled with a lead's data. Give custom_email_address: without it the lead itself may " +
+      "get the mail.",
+    effect: "sends_email",
+    route: "POST /campaigns/{campaign_id}/send-test-email",
+    input: {
+      campaign_id: campaignId,
+      lead_id: leadId,
+      sequence_number: z.int().min(1).describe("Step."),
+      selected_email_account_id: z.int().positive().optional().describe("Mailbox to send from."),
+      custom_email_address: emailAddress("Recipient.").optional(),
+    },
+    wire: {
+      lead_id: "body.leadId",
+      sequence_number: "body.sequenceNumber",
+      selected_email_account_id: "body.selectedEmailAccountId",
+      custom_email_address: "body.customEmailAddress",
+    },
+    confirm: ({ campaign_id, lead_id, sequence_number, custom_email_address }) =>
+      `Send step ${sequence_number} of campaign ${campaign_id} as a test to ` +
+      `${custom_email_address ?? `LEAD ${lead_id} ITSELF (no test address was given)`}?`,
+    returns: "done",
+    example: {
+      campaign_id: 1_456_022,
+      lead_id: 2_327_022_754,
+      sequence_number: 1,
+      custom_email_address: "mara@brightloop.example",
+    },
   }),
 ]);

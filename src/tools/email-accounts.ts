@@ -363,7 +363,7 @@ export const emailAccounts = group("email_accounts", "Mailboxes and their warm-u
     input: {
       campaign_id: campaignId,
       email_account_ids: campaignMailboxIds,
-      auto_adjust_warmup: z.boolean().optional().describe("Undocumented by SmartLead; leave out."),
+      auto_adjust_warmup: z.boolean().optional().describe("Leave out."),
     },
     confirm: ({ campaign_id, email_account_ids }) =>
       `Let mailboxes ${email_account_ids.join(", ")} send for campaign ${campaign_id}?`,

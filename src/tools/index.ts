@@ -1,20 +1,26 @@
 /** The catalogue: every area of the API in the order in which clients see its tools, and the toolsets made of them. */
 import type { Tool, ToolGroup } from "../core/tool.ts";
 import { analytics } from "./analytics.ts";
+import { campaignStatistics } from "./campaign-statistics.ts";
 import { campaigns } from "./campaigns.ts";
 import { clients } from "./clients.ts";
 import { emailAccounts } from "./email-accounts.ts";
 import { leadLists } from "./lead-lists.ts";
 import { leads } from "./leads.ts";
 import { masterInbox } from "./master-inbox.ts";
+import { sequences } from "./sequences.ts";
 import { smartDelivery } from "./smart-delivery.ts";
 import { smartProspect } from "./smart-prospect.ts";
 import { smartSenders } from "./smart-senders.ts";
 import { tags } from "./tags.ts";
+import { utilities } from "./utilities.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const groups: readonly ToolGroup[] = [
   masterInbox,
   campaigns,
+  sequences,
+  campaignStatistics,
   leads,
   leadLists,
   emailAccounts,
@@ -24,6 +30,8 @@ export const groups: readonly ToolGroup[] = [
   smartDelivery,
   smartSenders,
   smartProspect,
+  webhooks,
+  utilities,
 ];
 
 export const tools: readonly Tool[] = groups.flatMap((group) => group.tools);
@@ -54,6 +62,10 @@ const core: Toolset = {
     "list_campaigns",
     "get_campaign",
     "list_campaign_leads",
+    "get_campaign_sequences",
+    "get_campaign_analytics",
+    "list_campaign_sequence_analytics",
+    "set_campaign_status",
   ],
 };
 

@@ -2,11 +2,11 @@ import * as z from "zod";
 import { campaignId, day, emailAddress, ids, offset } from "../core/params.ts";
 import { group, tool, type WirePlace } from "../core/tool.ts";
 
-const leadListId = z.int().positive().describe("Lead list id, from list_lead_lists.");
+const leadListId = z.int().positive();
 const listName = z.string().min(1).describe("Name of the list.");
-const leadIds = ids(10_000, "Lead ids.");
+const leadIds = ids(10_000);
 const copyOrMove = z.enum(["copy", "move"]).describe("move takes them out of the source.");
-const undocumented = z.record(z.string(), z.unknown()).optional().describe("Undocumented by SmartLead; leave out.");
+const undocumented = z.record(z.string(), z.unknown()).optional().describe("Leave out.");
 
 // All filters of the two routes that make leads inactive are strings in SmartLead's older reference ("Move Leads to Inactive
 // from All Leads Page"), whatever they hold; the tools take numbers, lists and booleans.
@@ -60,7 +60,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       tag_ids: z.array(z.int().positive()).min(1).optional().describe("Only lists with these tags."),
       offset,
       // Up to 1000, but so many rows fill an agent's context: fetched only when asked for.
-      limit: z.int().min(1).max(1000).default(100).describe("Rows per page, 1-1000."),
+      limit: z.int().min(1).max(1000).default(100),
     },
     wire: { list_name: "query.listName", tag_ids: "query.tagIds" },
     returns: { rows: "data.lists" },
@@ -211,7 +211,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       return `${VERBS[action]} ${who} to campaign ${target}? An active campaign mails them.`;
     },
     returns: { one: "data" },
-    example: { campaign_id: 1_456_277, action: "copy", lead_list_id: 500 },
+    example: { campaign_id: 1_456_022, action: "copy", lead_list_id: 500 },
   }),
   tool({
     name: "assign_lead_list_tags",
@@ -221,9 +221,9 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     effect: "write",
     route: "POST /lead-list/assign-tags",
     input: {
-      lead_list_ids: ids(10, "From list_lead_lists."),
-      tag_ids: ids(10, "Tags to add."),
-      remove_tag_ids: ids(10, "Tags to remove.").optional(),
+      lead_list_ids: ids(10),
+      tag_ids: ids(10),
+      remove_tag_ids: ids(10).optional(),
     },
     wire: { lead_list_ids: "body.listIds", tag_ids: "body.tagIds", remove_tag_ids: "body.removeTagIds" },
     confirm: ({ lead_list_ids, tag_ids, remove_tag_ids }) =>
@@ -284,7 +284,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       `${action ? VERBS[action] : "Push"} ${all_leads ? allLeads(filters, "the account") : leadsNamed(lead_ids)} ` +
       `to lead list ${lead_list_id} and make them inactive?`,
     returns: "done",
-    example: { lead_list_id: 500, action: "move", lead_ids: [2_300_000_001] },
+    example: { lead_list_id: 500, action: "move", lead_ids: [2_327_022_754] },
   }),
   tool({
     name: "push_campaign_leads_to_list",
@@ -298,7 +298,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       // Both ids are strings in SmartLead's older reference.
       campaign_id: campaignId.transform(String),
       lead_list_id: leadListId.transform(String),
-      email_lead_map_ids: ids(10_000, "email_lead_map_id of each lead.").optional(),
+      email_lead_map_ids: ids(10_000).optional(),
       all_leads: z.boolean().optional().describe("Instead of ids; only then filters count."),
       ...sharedFilters,
       archived_from_all_campaign: z.boolean().optional().describe("Also leads archived in all campaigns."),
@@ -319,6 +319,6 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       return `Move ${who}${archived} to lead list ${lead_list_id} and make them inactive?`;
     },
     returns: "done",
-    example: { campaign_id: 1_456_277, lead_list_id: 500, email_lead_map_ids: [1_900_000_001] },
+    example: { campaign_id: 1_456_022, lead_list_id: 500, email_lead_map_ids: [1_907_336_085] },
   }),
 ]);

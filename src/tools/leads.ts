@@ -13,7 +13,7 @@ import {
 import { group, tool } from "../core/tool.ts";
 
 /** Two lists allow 1000 rows a page; so many fill an agent's context, so they are fetched only when asked for. */
-const longPage = z.int().min(1).max(1000).default(100).describe("Rows per page, 1-1000.");
+const longPage = z.int().min(1).max(1000).default(100);
 
 const categoryId = z.int().positive();
 
@@ -82,7 +82,7 @@ export const leads = group(
       },
       wire: { email_status: "query.emailStatus" },
       returns: "leads",
-      example: { campaign_id: 1_456_277, limit: 10, email_status: "is_replied" },
+      example: { campaign_id: 1_456_022, limit: 10, email_status: "is_replied" },
     }),
     tool({
       name: "find_lead_by_email",
@@ -92,7 +92,7 @@ export const leads = group(
       route: "GET /leads/",
       input: { email: emailAddress("The exact address.") },
       returns: "lead",
-      example: { email: "lead@example.com" },
+      example: { email: "t.lombardi@summitridgecloud.example" },
     }),
     tool({
       name: "get_lead",
@@ -105,7 +105,7 @@ export const leads = group(
       input: { lead_id: leadId },
       // A list of one: https://api.smartlead.ai/api-reference/campaigns/get-lead-by-id
       returns: "leads",
-      example: { lead_id: 2_300_000_001 },
+      example: { lead_id: 2_327_022_754 },
     }),
     tool({
       name: "list_account_leads",
@@ -202,7 +202,7 @@ export const leads = group(
           .array(z.strictObject({ email: emailAddress("Address."), ...contact }))
           .max(400, { error: "at most 400 leads; split the call" }),
         lead_list_ids: z.array(z.int().positive()).optional().describe("Lead lists to import as well."),
-        type: z.string().optional().describe("Undocumented by SmartLead; leave out."),
+        type: z.string().optional().describe("Leave out."),
         ignore_global_block_list: z.boolean().optional().describe("true takes blocked leads."),
         ignore_unsubscribe_list: z.boolean().optional().describe("true takes leads who unsubscribed."),
         // true allows such leads in https://api.smartlead.ai/api-reference/leads/add-to-campaign
@@ -234,7 +234,7 @@ export const leads = group(
           .join(""),
       returns: { one: "" },
       example: {
-        campaign_id: 1_456_277,
+        campaign_id: 1_456_022,
         lead_list: [{ email: "ada@example.com", first_name: "Ada", custom_fields: { job_title: "CEO" } }],
         return_lead_ids: true,
       },
@@ -252,8 +252,8 @@ export const leads = group(
         `Change lead ${lead_id} (${email}) in every campaign: ${Object.keys(changes).join(", ") || "the address only"}?`,
       returns: "done",
       example: {
-        campaign_id: 1_456_277,
-        lead_id: 2_300_000_001,
+        campaign_id: 1_456_022,
+        lead_id: 2_327_022_754,
         email: "lead@example.com",
         custom_fields: { job_title: "CEO" },
       },
@@ -275,7 +275,7 @@ export const leads = group(
         `${category_id === null ? "Clear the category of" : `Set category ${category_id} on`} lead ${lead_id} ` +
         `in campaign ${campaign_id}${pause_lead ? " and pause the lead" : ""}?`,
       returns: "done",
-      example: { campaign_id: 1_456_277, lead_id: 2_300_000_001, category_id: 1, pause_lead: true },
+      example: { campaign_id: 1_456_022, lead_id: 2_327_022_754, category_id: 1, pause_lead: true },
     }),
     tool({
       name: "pause_lead",
@@ -287,7 +287,7 @@ export const leads = group(
       input: inCampaign,
       confirm: ({ campaign_id, lead_id }) => `Pause lead ${lead_id} in campaign ${campaign_id}?`,
       returns: "done",
-      example: { campaign_id: 1_456_277, lead_id: 2_300_000_001 },
+      example: { campaign_id: 1_456_022, lead_id: 2_327_022_754 },
     }),
     tool({
       name: "resume_lead",
@@ -307,7 +307,7 @@ export const leads = group(
         `Resume lead ${lead_id} in campaign ${campaign_id}? Its next email goes out ` +
         `${days === 0 ? "at the next sending window" : `${days} days after the last one`}.`,
       returns: "done",
-      example: { campaign_id: 1_456_277, lead_id: 2_300_000_001, resume_lead_with_delay_days: 10 },
+      example: { campaign_id: 1_456_022, lead_id: 2_327_022_754, resume_lead_with_delay_days: 10 },
     }),
     tool({
       name: "complete_lead",
@@ -321,7 +321,7 @@ export const leads = group(
       confirm: ({ campaign_id, email_lead_map_id }) =>
         `Mark the current step of lead ${email_lead_map_id} in campaign ${campaign_id} as done?`,
       returns: { one: "status" },
-      example: { campaign_id: 1_456_277, email_lead_map_id: 1_900_000_001 },
+      example: { campaign_id: 1_456_022, email_lead_map_id: 1_907_336_085 },
     }),
     tool({
       name: "delete_lead_from_campaign",
@@ -335,7 +335,7 @@ export const leads = group(
       confirm: ({ campaign_id, lead_id }) =>
         `Delete lead ${lead_id} from campaign ${campaign_id}, and from the account if it is in no other campaign?`,
       returns: "done",
-      example: { campaign_id: 1_456_277, lead_id: 2_300_000_001 },
+      example: { campaign_id: 1_456_022, lead_id: 2_327_022_754 },
     }),
     tool({
       name: "unsubscribe_lead_from_campaign",
@@ -348,7 +348,7 @@ export const leads = group(
       input: inCampaign,
       confirm: ({ campaign_id, lead_id }) => `Unsubscribe lead ${lead_id} from campaign ${campaign_id} for good?`,
       returns: "done",
-      example: { campaign_id: 1_456_277, lead_id: 2_300_000_001 },
+      example: { campaign_id: 1_456_022, lead_id: 2_327_022_754 },
     }),
     tool({
       name: "unsubscribe_lead_everywhere",
@@ -361,7 +361,7 @@ export const leads = group(
       input: { lead_id: leadId },
       confirm: ({ lead_id }) => `Unsubscribe lead ${lead_id} from all present and later campaigns for good?`,
       returns: "done",
-      example: { lead_id: 2_300_000_001 },
+      example: { lead_id: 2_327_022_754 },
     }),
   ],
 );

@@ -20,19 +20,16 @@ const emailStatusAbout = "Not Replied: opened without a reply.";
 
 const page = { offset, limit: limit(20) };
 
-const fetchMessageHistory = z
-  .boolean()
-  .optional()
-  .describe("Add the messages. Without it rows carry no text; with it the answer is slower and larger.");
+const fetchMessageHistory = z.boolean().optional().describe("Add the messages.");
 
 /** Filters that every inbox list understands the same way. */
 const sharedFilters = {
-  search: z.string().min(1).max(30).optional().describe("Lead name or email; at most 30 characters."),
-  unassigned: z.boolean().optional().describe("Include leads without a category."),
-  is_assigned: z.boolean().optional().describe("Include leads with a category."),
-  category_ids_in: ids(10, "Only these lead categories.").optional(),
-  category_ids_not_in: ids(10, "Not these lead categories.").optional(),
-  reply_time_between: period("[from, to] of the last reply.").optional(),
+  search: z.string().min(1).max(30).optional().describe("Lead name or email."),
+  unassigned: z.boolean().optional().describe("Include those without a category."),
+  is_assigned: z.boolean().optional(),
+  category_ids_in: ids(10).optional(),
+  category_ids_not_in: ids(10).optional(),
+  reply_time_between: period("[from, to]").optional(),
 };
 
 /**
@@ -43,28 +40,25 @@ const sharedFilters = {
 const manyFilters = (most: { campaigns: number; mailboxes: number }) => ({
   ...sharedFilters,
   email_status: oneOrMany(z.array(emailStatus).min(1).describe(emailStatusAbout)).optional(),
-  campaign_id: oneOrMany(ids(most.campaigns, "Campaigns.")).optional(),
-  email_account_id: oneOrMany(ids(most.mailboxes, "Sending mailboxes.")).optional(),
-  campaign_team_member_id: oneOrMany(ids(10, "Team members.")).optional(),
-  campaign_tag_id: oneOrMany(ids(10, "Campaign tags.")).optional(),
-  campaign_client_id: oneOrMany(ids(10, "Clients.")).optional(),
+  campaign_id: oneOrMany(ids(most.campaigns)).optional(),
+  email_account_id: oneOrMany(ids(most.mailboxes)).optional(),
+  campaign_team_member_id: oneOrMany(ids(10)).optional(),
+  campaign_tag_id: oneOrMany(ids(10)).optional(),
+  campaign_client_id: oneOrMany(ids(10)).optional(),
 });
 
 /** The two lists whose pages document single values only. https://api.smartlead.ai/api-reference/inbox/get-assigned */
 const singleFilters = {
   ...sharedFilters,
   email_status: emailStatus.optional().describe(emailStatusAbout),
-  campaign_id: campaignId.optional(),
-  email_account_id: z.int().positive().optional().describe("One sending mailbox."),
-  campaign_team_member_id: z.int().positive().optional().describe("One team member."),
-  campaign_tag_id: z.int().positive().optional().describe("One campaign tag."),
-  campaign_client_id: z.int().positive().optional().describe("One client."),
+  campaign_id: z.int().positive().optional(),
+  email_account_id: z.int().positive().optional(),
+  campaign_team_member_id: z.int().positive().optional(),
+  campaign_tag_id: z.int().positive().optional(),
+  campaign_client_id: z.int().positive().optional(),
 };
 
-const sortBy = z
-  .enum(["REPLY_TIME_DESC", "SENT_TIME_DESC"])
-  .optional()
-  .describe("Newest reply (default) or newest sent.");
+const sortBy = z.enum(["REPLY_TIME_DESC", "SENT_TIME_DESC"]).optional();
 
 /** SmartLead nests the filters and writes them in camelCase; tools are flat and in snake_case. */
 const filterWire = {
@@ -248,7 +242,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     route: "GET /master-inbox/{email_lead_map_id}",
     input: { email_lead_map_id: emailLeadMapId },
     returns: "conversation",
-    example: { email_lead_map_id: 1_900_000_001 },
+    example: { email_lead_map_id: 1_907_336_085 },
   }),
   tool({
     name: "list_untracked_replies",
@@ -287,7 +281,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       reply_email_time: moment("time of the message answered.").optional(),
       reply_email_body: z.string().optional().describe("Its body, to be quoted below."),
       to_email: emailAddress(
-        "Recipient. Default: the lead's imported address, which is wrong when a colleague answered: then give from of that reply.",
+        "Default: the lead's address. When a colleague answered, give from of that reply.",
       ).optional(),
       to_first_name: z.string().optional(),
       to_last_name: z.string().optional(),
@@ -295,8 +289,8 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       bcc: emailAddresses("Addresses, comma-separated.").optional(),
       add_signature: z.boolean().optional().describe("Append the mailbox's signature."),
       scheduled_time: moment("Send then instead of now.").optional(),
-      schedule_condition: z.string().optional().describe("Undocumented by SmartLead; leave out."),
-      seq_type: z.string().optional().describe("Undocumented by SmartLead; leave out."),
+      schedule_condition: z.string().optional().describe("Leave out."),
+      seq_type: z.string().optional().describe("Leave out."),
       attachments: z
         .array(
           z.strictObject({
@@ -322,8 +316,8 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
         .join(", "),
     returns: "done",
     example: {
-      campaign_id: 1_456_277,
-      email_stats_id: "6d6ef88a-d0c9-4b7c-9522-922c05b37a35",
+      campaign_id: 1_456_022,
+      email_stats_id: "d5854791-9f4a-4690-82f9-18a591965e3b",
       email_body: "<p>Thanks, Tuesday at 10:00 suits me well.</p>",
     },
   }),
@@ -346,9 +340,9 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     confirm: ({ campaign_id, to_emails }) => `Forward a message of campaign ${campaign_id} to ${to_emails}?`,
     returns: "done",
     example: {
-      campaign_id: 1_456_277,
-      message_id: "<reply@example.com>",
-      stats_id: "6d6ef88a-d0c9-4b7c-9522-922c05b37a35",
+      campaign_id: 1_456_022,
+      message_id: "<CAaRhe1FxyAj-BPOadSQ4Q7thvA+Qtc+uSsQ40-1RoCh9a@mail.gmail.com>",
+      stats_id: "d5854791-9f4a-4690-82f9-18a591965e3b",
       to_emails: "colleague@brightloop.example",
     },
   }),
@@ -360,7 +354,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     route: "GET /master-inbox/reply-status",
     input: { message_id: z.string().min(1).describe("message_id of the sent reply, with angle brackets.") },
     returns: { one: "data" },
-    example: { message_id: "<4d9ff292-b7a4-45a1-80aa-e1ac2c925404@brightloop.example>" },
+    example: { message_id: "<e62da151-b085-sl71-4433-8828-133268f518fd@harbourandpine.example>" },
   }),
   tool({
     name: "change_read_status",
@@ -372,7 +366,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     confirm: ({ email_lead_map_id, read_status }) =>
       read_status ? `Mark conversation ${email_lead_map_id} read?` : null,
     returns: "done",
-    example: { email_lead_map_id: 1_900_000_001, read_status: true },
+    example: { email_lead_map_id: 1_907_336_085, read_status: true },
   }),
   tool({
     name: "update_category",
@@ -391,7 +385,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
         ? `Clear the category of lead ${email_lead_map_id}?`
         : `Set category ${category_id} on lead ${email_lead_map_id}?`,
     returns: "done",
-    example: { email_lead_map_id: 1_900_000_001, category_id: 1 },
+    example: { email_lead_map_id: 1_907_336_085, category_id: 1 },
   }),
   tool({
     name: "update_revenue",
@@ -402,7 +396,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     input: { email_lead_map_id: emailLeadMapId, revenue: z.number().min(0).describe("Amount, decimals allowed.") },
     confirm: ({ email_lead_map_id, revenue }) => `Set the revenue of lead ${email_lead_map_id} to ${revenue}?`,
     returns: "done",
-    example: { email_lead_map_id: 1_900_000_001, revenue: 500.5 },
+    example: { email_lead_map_id: 1_907_336_085, revenue: 500.5 },
   }),
   tool({
     name: "update_lead_owner",
@@ -414,7 +408,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     confirm: ({ email_lead_map_id, team_member_id }) =>
       `Assign lead ${email_lead_map_id} to team member ${team_member_id}?`,
     returns: "done",
-    example: { email_lead_map_id: 1_900_000_001, team_member_id: 3210 },
+    example: { email_lead_map_id: 1_907_336_085, team_member_id: 41_265 },
   }),
   tool({
     name: "create_note",
@@ -426,7 +420,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     input: { email_lead_map_id: emailLeadMapId, note_message: z.string().min(1).describe("The note.") },
     confirm: ({ email_lead_map_id }) => `Add a note to lead ${email_lead_map_id}?`,
     returns: "done",
-    example: { email_lead_map_id: 1_900_000_001, note_message: "Asked for the price list on the phone." },
+    example: { email_lead_map_id: 1_907_336_085, note_message: "Asked for the price list on the phone." },
   }),
   tool({
     name: "create_task",
@@ -444,7 +438,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     confirm: ({ email_lead_map_id, name }) => `Create the task "${name}" for lead ${email_lead_map_id}?`,
     returns: "done",
     example: {
-      email_lead_map_id: 1_900_000_001,
+      email_lead_map_id: 1_907_336_085,
       name: "Send the price list",
       priority: "HIGH",
       due_date: "2026-12-01",
@@ -467,8 +461,8 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       `Set a reminder for lead ${email_lead_map_id} at ${reminder_time}?`,
     returns: "done",
     example: {
-      email_lead_map_id: 1_900_000_001,
-      email_stats_id: "6d6ef88a-d0c9-4b7c-9522-922c05b37a35",
+      email_lead_map_id: 1_907_336_085,
+      email_stats_id: "d5854791-9f4a-4690-82f9-18a591965e3b",
       message: "Back from holiday",
       reminder_time: "2026-12-01T09:00:00Z",
     },
@@ -501,7 +495,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       `Push lead ${email_lead_map_id} into subsequence ${sub_sequence_id}? Its emails start ` +
       `${sub_sequence_delay_time === 0 ? "at the next sending window" : `after ${sub_sequence_delay_time} days`}.`,
     returns: "done",
-    example: { email_lead_map_id: 1_900_000_001, sub_sequence_id: 1_456_278, sub_sequence_delay_time: 3 },
+    example: { email_lead_map_id: 1_907_336_085, sub_sequence_id: 1_456_072, sub_sequence_delay_time: 3 },
   }),
   tool({
     name: "resume_inbox_lead",
@@ -520,7 +514,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       `Resume lead ${email_lead_map_id} in campaign ${campaign_id}? Its next email goes out ` +
       `${resume_delay_days === 0 ? "at the next sending window" : `after ${resume_delay_days} days`}.`,
     returns: "done",
-    example: { campaign_id: 1_456_277, email_lead_map_id: 1_900_000_001, resume_delay_days: 1 },
+    example: { campaign_id: 1_456_053, email_lead_map_id: 1_906_917_731, resume_delay_days: 1 },
   }),
   tool({
     name: "block_domains",
@@ -550,10 +544,10 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       campaign_id: campaignId,
       lead_id: leadId,
       event_time_gt: moment("Only messages after this time.").optional(),
-      show_plain_text_response: z.boolean().optional().describe("Ask SmartLead for plain-text bodies."),
+      show_plain_text_response: z.boolean().optional(),
     },
     returns: "messages",
-    example: { campaign_id: 1_456_277, lead_id: 2_300_000_001 },
+    example: { campaign_id: 1_456_022, lead_id: 2_327_022_754 },
   }),
   tool({
     name: "fetch_message_histories",
@@ -567,11 +561,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       campaign_id: campaignId,
       lead_ids: z.array(z.int().positive()).min(1).nullable().optional().describe("Lead ids; null or absent: all."),
       event_time_gt: moment("Only messages after this time.").optional(),
-      show_plain_text_response: z.boolean().optional().describe("Ask SmartLead for plain-text bodies."),
+      show_plain_text_response: z.boolean().optional(),
     },
     wire: { event_time_gt: "query.event_time_gt", show_plain_text_response: "query.show_plain_text_response" },
     returns: "histories",
-    example: { campaign_id: 1_456_277, lead_ids: [2_300_000_001] },
+    example: { campaign_id: 1_456_022, lead_ids: [2_327_022_754] },
   }),
   tool({
     name: "list_lead_notes",
@@ -581,7 +575,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     route: "GET /crm/leads/notes/{lead_id}",
     input: { lead_id: leadId },
     returns: "notes",
-    example: { lead_id: 2_300_000_001 },
+    example: { lead_id: 2_327_022_754 },
   }),
   tool({
     name: "list_lead_tasks",
@@ -591,6 +585,6 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     route: "GET /crm/leads/tasks/{lead_id}",
     input: { lead_id: leadId },
     returns: "tasks",
-    example: { lead_id: 2_300_000_001 },
+    example: { lead_id: 2_327_022_754 },
   }),
 ]);

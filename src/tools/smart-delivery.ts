@@ -2,14 +2,14 @@ import * as z from "zod";
 import { campaignId, day, emailAddress, moment, offset, timezone } from "../core/params.ts";
 import { group, tool, type WirePlace } from "../core/tool.ts";
 
-const spamTestId = z.int().positive().describe("From list_spam_tests.");
+const spamTestId = z.int().positive();
 const replyId = z.int().positive().describe("reply.id in get_spam_test_sender_report.");
 const folderId = z.int().positive().describe("From list_spam_test_folders.");
 
 /** Both are required, without a documented maximum; 100 is known to work. https://api.smartlead.ai/reference/list-tests */
 const page = {
   offset: z.int().min(0).default(0).describe("Rows to skip."),
-  limit: z.int().min(1).default(100).describe("Rows per page."),
+  limit: z.int().min(1).default(100),
 };
 
 /** SmartLead requires every setting of a test and states a default for some: those are sent when the caller is silent. */
@@ -82,7 +82,7 @@ export const smartDelivery = group(
       returns: { one: "" },
       example: {
         test_name: "November placement",
-        campaign_id: 1_456_277,
+        campaign_id: 1_456_022,
         sequence_mapping_id: 2_200_001,
         provider_ids: [20, 21],
         sender_accounts: ["sender@example.com"],
@@ -101,9 +101,9 @@ export const smartDelivery = group(
       input: {
         ...testSettings,
         schedule_start_time: moment("First run, not in the past."),
-        test_end_date: day("Last day."),
+        test_end_date: day(),
         every_days: z.int().min(1).default(1),
-        timezone: timezone("IANA zone of the hours."),
+        timezone: timezone(),
         // One page numbers the weekend 0 and 6, the other 6 and 7: https://api.smartlead.ai/api-reference/smart-delivery/create-automated-test
         days_of_the_week: z
           .array(z.int().min(0).max(7))
@@ -122,7 +122,7 @@ export const smartDelivery = group(
       returns: { one: "" },
       example: {
         test_name: "Weekly placement",
-        campaign_id: 1_456_277,
+        campaign_id: 1_456_022,
         sequence_mapping_id: 2_200_001,
         provider_ids: [20, 21],
         sender_accounts: ["sender@example.com"],
@@ -327,7 +327,7 @@ export const smartDelivery = group(
       route: "GET /spam-test/report/mailboxes-summary",
       // The reference knows no paging here, other clients page: nothing is sent unless the caller asks for it.
       // https://api.smartlead.ai/api-reference/smart-delivery/mailbox-summary
-      input: { offset, limit: z.int().min(1).optional().describe("Undocumented by SmartLead; leave out.") },
+      input: { offset, limit: z.int().min(1).optional().describe("Leave out.") },
       example: {},
     }),
     tool({

@@ -2,13 +2,13 @@ import * as z from "zod";
 import { limit, offset } from "../core/params.ts";
 import { group, tool, type WirePlace } from "../core/tool.ts";
 
-const nameBeginning = z.string().min(1).max(255).optional().describe("Beginning of the name.");
+const nameBeginning = z.string().min(1).max(255).optional();
 
 const lookupPage = { offset, limit: limit(100), search: nameBeginning };
 
 /** These lists document no maximum. https://api.smartlead.ai/api-reference/smart-prospect/company */
-const openPage = { offset, limit: z.int().min(1).default(100).describe("Rows per page.") };
-const suggestPage = { ...openPage, search: z.string().min(1).optional().describe("Part of the name.") };
+const openPage = { offset, limit: z.int().min(1).default(100) };
+const suggestPage = { ...openPage, search: z.string().min(1).optional() };
 
 /** Names travel as one string of 1-255 characters. https://api.smartlead.ai/api-reference/smart-prospect/cities */
 const names = (about: string) =>
@@ -20,8 +20,8 @@ const names = (about: string) =>
 
 const lookup = { effect: "read", host: "prospect", returns: { rows: "data" } } as const;
 
-const filterId = z.int().positive().describe("filter_id of a search, from search_contacts.");
-const searchId = z.int().positive().describe("Search id, from list_saved_searches or list_fetched_searches.");
+const filterId = z.int().positive().describe("From search_contacts.");
+const searchId = z.int().positive().describe("From list_saved_searches.");
 const contactIds = z.array(z.string().min(1)).min(1);
 const searchName = z.string().min(1).max(255).describe("New name.");
 
@@ -107,13 +107,13 @@ export const smartProspect = group(
       title: "Search the contact database",
       about:
         "Finds people to contact, free. Criteria match by name; tools such as list_prospect_industries give the exact words. Emails are placeholders " +
-        "until fetch_contacts buys them with the filter_id of the answer. Next page: same criteria plus scroll_id.",
+        "until buy_contacts buys them with the filter_id of the answer. Next page: same criteria plus scroll_id.",
       effect: "read",
       host: "prospect",
       route: "POST /search-email-leads/search-contacts",
       input: {
         ...criteria,
-        limit: z.int().min(1).max(500).default(100).describe("Rows per page, 1-500."),
+        limit: z.int().min(1).max(500).default(100),
         scroll_id: z.string().min(1).optional().describe("From the previous page."),
       },
       wire: criteriaWire,
@@ -121,7 +121,7 @@ export const smartProspect = group(
       example: { title: ["Head of Sales"], country: ["Germany"], limit: 10 },
     }),
     tool({
-      name: "fetch_contacts",
+      name: "buy_contacts",
       title: "Buy contacts",
       about:
         "Buys contacts of a search: about one credit each. Give either contact_ids or limit; with limit a repeated call buys the " +
@@ -154,7 +154,7 @@ export const smartProspect = group(
       example: { filter_id: 327_105, limit: 10, visual_limit: 10 },
     }),
     tool({
-      name: "find_contact_emails",
+      name: "buy_contact_emails",
       title: "Find email addresses of people",
       about:
         "Looks up the work email addresses of named people by company domain; may cost a credit each. Five at a time are reliable, " +
@@ -174,7 +174,7 @@ export const smartProspect = group(
       name: "list_fetched_contacts",
       title: "List bought contacts",
       about:
-        "Contacts already bought with fetch_contacts, with their real email addresses, free. Give either filter_id or contact_ids, " +
+        "Contacts already bought with buy_contacts, with their real email addresses, free. Give either filter_id or contact_ids, " +
         "never both; everything else goes with filter_id.",
       effect: "read",
       host: "prospect",
@@ -187,7 +187,7 @@ export const smartProspect = group(
           .describe("At most 200."),
         // Not sent unless given: it is documented together with filter_id only.
         // https://api.smartlead.ai/api-reference/smart-prospect/get-contacts
-        limit: z.int().min(1).max(1000).optional().describe("Rows per page, 1-1000."),
+        limit: z.int().min(1).max(1000).optional(),
         offset,
         search: z.string().min(1).optional().describe("First, last or full name."),
         verification_status: z.enum(["valid", "catch_all", "invalid"]).optional(),
@@ -302,7 +302,7 @@ export const smartProspect = group(
       title: "Get prospect credits and limits",
       about:
         "Credits left, daily and single purchase limits, what was bought today and this month. Free: look here before " +
-        "fetch_contacts or find_contact_emails.",
+        "buy_contacts or buy_contact_emails.",
       effect: "read",
       host: "prospect",
       route: "GET /search-email-leads/search-analytics",

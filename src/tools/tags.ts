@@ -4,7 +4,7 @@ import { group, tool } from "../core/tool.ts";
 
 const color = z.string().regex(/^#[0-9A-Fa-f]{6}$/, { error: "expected a color such as #4CAF50" });
 const tagIds = z.array(z.int().positive()).min(1).describe("From list_tags.");
-const taggedMailboxIds = ids(25, "From list_email_accounts.");
+const taggedMailboxIds = ids(25);
 
 export const tags = group("tags", "Tags, and which mailboxes carry them.", [
   tool({

@@ -103,7 +103,8 @@ function addSchema(places: Places, at: string, schema: JsonObject, required: boo
   const one = items ?? schema;
   places.set(at, {
     required,
-    enum: one["enum"] as unknown[] | undefined,
+    // Documented as the words "true" and "false" where the tool takes a boolean.
+    enum: one["type"] === "boolean" ? ["true", "false"] : (one["enum"] as unknown[] | undefined),
     max: one["maximum"] as number | undefined,
     min: one["minimum"] as number | undefined,
     maxLength: one["maxLength"] as number | undefined,
@@ -112,17 +113,24 @@ function addSchema(places: Places, at: string, schema: JsonObject, required: boo
   });
 }
 
-/** Arguments made from a tool's own schema: only the required ones, or all of them. */
-export function sampleArguments(entry: Entry, which: "fewest" | "all"): Record<string, unknown> {
+/**
+ * Arguments made from a tool's own schema: only the required ones, or all of them. Of arguments that exclude each other
+ * the one of the tool's example is taken.
+ */
+export function sampleArguments(entry: Entry, endpoint: Endpoint, which: "fewest" | "all"): Record<string, unknown> {
   const { properties, required = [] } = entry.inputSchema;
-  const names = Object.keys(properties).filter((name) => name !== "detail" && name !== "confirm_token");
-  const wanted = names.filter((name) => which === "all" || required.includes(name));
-  return Object.fromEntries(
-    wanted.map((name) => [name, entry.tool.example[name] ?? sample(name, properties[name] ?? {})]),
-  );
+  const { tool } = entry;
+  const rivals = (endpoint.exactly_one_of ?? []).map((key) => `body.${key}`);
+  const names = Object.keys(properties).filter((name) => {
+    if (name === "detail" || name === "confirm_token") return false;
+    if (rivals.includes(placeOf(tool, name))) return name in tool.example;
+    return which === "all" || required.includes(name);
+  });
+  return Object.fromEntries(names.map((name) => [name, tool.example[name] ?? sample(name, properties[name] ?? {})]));
 }
 
-function sample(name: string, schema: JsonObject): unknown {
+/** A value that fits a schema. */
+export function sample(name: string, schema: JsonObject): unknown {
   const [choice] = (schema["anyOf"] as JsonObject[] | undefined)?.filter((option) => option["type"] !== "null") ?? [];
   if (choice) return sample(name, choice);
   const [value] = (schema["enum"] as unknown[] | undefined) ?? [];
@@ -147,10 +155,9 @@ function sample(name: string, schema: JsonObject): unknown {
 }
 
 function sampleText(name: string): string {
-  if (/time_?zone|\btz\b/i.test(name)) return "Europe/Berlin";
+  if (/time_?zone|^tz$/i.test(name)) return "Europe/Berlin";
   if (/hour/i.test(name)) return "09:00";
-  if (/(_at|_time|_gt|_between|date|time)$/i.test(name)) return "2026-11-20";
-  if (/url/i.test(name)) return "https://example.com/x";
-  if (/e?mails?|^cc$|^bcc$/i.test(name)) return "someone@example.com";
-  return "text";
+  if (/(_at|time|date|_gt|_between|_date_from|_date_to)$|^from$|^to$/i.test(name)) return "2026-11-20";
+  if (/mail|^cc$|^bcc$|^reply_to$/i.test(name)) return "someone@example.com";
+  return /url/i.test(name) ? "https://example.com/x" : "text";
 }

@@ -64,18 +64,23 @@ function withoutComments(css: string): string {
   return first + rest.map((part) => (part.includes("*/") ? part.slice(part.indexOf("*/") + 2) : "")).join(" ");
 }
 
+/** Ten times what newsletters have. Bounds what a mail of nothing but rules costs. */
+const MAX_RULES = 2000;
+
 /** The styles of one mail. Remembers inline styles: mail programs repeat the same few on every element. */
 export class StyleSheet {
   readonly #rules = new Map<string, Rule[]>();
   readonly #inline = new Map<string, Declarations>();
+  #count = 0;
 
   /** Adds the content of a `<style>` element. */
   add(css: string): void {
     const preludes: string[] = [];
-    for (const part of plainCss(css.replace(/<!--|-->/g, "")).match(/[^{}]*[{}]/g) ?? []) {
-      const content = part.slice(0, -1).trim();
-      if (part.endsWith("{")) preludes.push(content.slice(content.lastIndexOf(";") + 1).trim());
-      else this.#addRule(preludes.pop() ?? "", content, preludes);
+    let content = "";
+    for (const part of plainCss(css.replace(/<!--|-->/g, "")).split(/([{}])/)) {
+      if (part === "{") preludes.push(content.slice(content.lastIndexOf(";") + 1).trim());
+      else if (part === "}") this.#addRule(preludes.pop() ?? "", content, preludes);
+      content = part;
     }
   }
 
@@ -85,7 +90,10 @@ export class StyleSheet {
     const rules = this.#rules.size === 0 ? [] : this.#matching(path);
     if (rules.length === 0 && !own.important) return own.normal;
     const inOrder = [...rules.sort((a, b) => a.specificity - b.specificity).map((rule) => rule.declarations), own];
-    return Object.assign({}, ...inOrder.map(({ normal }) => normal), ...inOrder.map(({ important }) => important));
+    const style: Record<string, string> = {};
+    for (const { normal } of inOrder) Object.assign(style, normal);
+    for (const { important } of inOrder) Object.assign(style, important);
+    return style;
   }
 
   #inlineOf(text: string): Declarations {
@@ -99,7 +107,9 @@ export class StyleSheet {
   #addRule(selectors: string, content: string, around: readonly string[]): void {
     if (selectors.startsWith("@") || !around.every(appliesOnDesktop)) return;
     const declarations = parseDeclarations(content);
+    if (declarations === NOTHING) return;
     for (const selector of selectors.split(",")) {
+      if (this.#count >= MAX_RULES) return;
       const compounds = selector
         .split(/[\s>]+/)
         .filter(Boolean)
@@ -109,7 +119,10 @@ export class StyleSheet {
       if (!last || known.length !== compounds.length) continue;
       const rule = { compounds: known, specificity: specificity(known), declarations };
       const key = keyOf(last);
-      this.#rules.set(key, [...(this.#rules.get(key) ?? []), rule]);
+      const sameKey = this.#rules.get(key);
+      if (sameKey) sameKey.push(rule);
+      else this.#rules.set(key, [rule]);
+      this.#count++;
     }
   }
 

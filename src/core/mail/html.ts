@@ -41,7 +41,7 @@ export function htmlLines(html: string): { lines: Line[]; hidden: boolean } {
 /** Ahead of the words, because a `<style>` at the end hides words at the top. */
 function collectStyles(html: string, styles: StyleSheet): void {
   let css: string | null = null;
-  new Parser({
+  new StyleParser({
     onopentagname: (name) => {
       if (name === "style") css = "";
     },
@@ -53,6 +53,13 @@ function collectStyles(html: string, styles: StyleSheet): void {
       css = null;
     },
   }).end(html);
+}
+
+/** Has no use for nesting, and so pays nothing for it. */
+class StyleParser extends Parser {
+  protected override isVoidElement(name: string): boolean {
+    return name !== "style";
+  }
 }
 
 /** Past MAX_DEPTH, elements close as soon as they open. */

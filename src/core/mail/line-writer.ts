@@ -19,11 +19,16 @@ interface Row {
   gap: boolean;
 }
 
+/** White space that does not read as one blank. */
+const SPACES = /[\t\r\n\f]| {2}/;
+
 export class LineWriter {
   /** Invisible characters that hid something were taken out. */
   hidden = false;
   #lines: Line[] = [];
   #words = "";
+  /** Kept apart from `#words`: asking a string in the making for its end would copy it for every tag. */
+  #blankBefore = true;
   /** Where the first words of the current line stand. */
   #spot: Spot = { depth: 0, place: null, tint: null, pre: false };
   #begins: Line["begins"] = null;
@@ -39,7 +44,9 @@ export class LineWriter {
   }
 
   write(text: string, spot: Spot): void {
-    const [first = "", ...rest] = spot.pre ? text.split(/\r\n?|\n/) : [text.replace(/[ \t\r\n\f]+/g, " ")];
+    const [first = "", ...rest] = spot.pre
+      ? text.split(/\r\n?|\n/)
+      : [SPACES.test(text) ? text.replace(/[ \t\r\n\f]+/g, " ") : text];
     this.#append(first, spot);
     for (const next of rest) {
       this.breakLine(spot);
@@ -111,9 +118,10 @@ export class LineWriter {
     if (this.#words === "") return;
     const { text, hidden } = cleanText(this.#words.replaceAll("\u00a0", " "));
     this.#words = "";
+    this.#blankBefore = true;
     this.hidden ||= hidden;
     const { depth, place, tint, pre } = this.#spot;
-    const words = (pre ? text.trimEnd() : text.trim()).replace(/\n+/g, " ");
+    const words = (pre ? text.trimEnd() : text.trim()).replaceAll("\n", " ");
     if (words === "") {
       this.#push(line("", { depth, place }));
       return;
@@ -125,10 +133,11 @@ export class LineWriter {
 
   #append(given: string, spot: Spot): void {
     let text = given;
-    if (!spot.pre && (this.#words === "" || this.#words.endsWith(" "))) text = text.replace(/^ /, "");
+    if (!spot.pre && this.#blankBefore && text.startsWith(" ")) text = text.slice(1);
     if (text === "") return;
     if (this.#words === "") this.#spot = spot;
     this.#words += text;
+    this.#blankBefore = text.endsWith(" ");
     if (this.#link) this.#link.words += text;
   }
 

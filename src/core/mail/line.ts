@@ -5,8 +5,11 @@ export interface Line {
   text: string;
   /** Levels of quotation: `>` signs or nested blockquotes. */
   depth: number;
-  /** What the mail program says this part is. In a `quotation` only the quoted levels are old; `history` is old as a whole. */
-  place: "history" | "quotation" | "signature" | null;
+  /**
+   * What the mail program says this part is. `history` is old as a whole, in a `quotation` only the quoted levels are;
+   * `attribution` is "On Monday, Ann wrote:".
+   */
+  place: "history" | "quotation" | "attribution" | "signature" | null;
   /** The mail program marks a beginning here: of the history, or of what looks like the header block of an old mail. */
   begins: "history" | "headers" | null;
   /** Strong colour of the words; people answer inside an Outlook history in red or blue. */

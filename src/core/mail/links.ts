@@ -17,7 +17,7 @@ export function linkSuffix(href: string, words: string): string {
   const url = /^http/i.test(scheme) ? destination(href.trim()) : null;
   if (!url) return "";
   const short = shorten(url);
-  return bareUrl(said) === bareUrl(url.href) || bareUrl(said) === bareUrl(short) ? "" : ` (${short})`;
+  return !said.includes(" ") && [url.href, short].map(bareUrl).includes(bareUrl(said)) ? "" : ` (${short})`;
 }
 
 function addressSuffix(address: string, said: string): string {
@@ -39,9 +39,13 @@ function destination(href: string): URL | null {
 }
 
 function shorten(url: URL): string {
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  const kept = url.search
+    .slice(1)
+    .split("&")
+    .filter((parameter) => !TRACKING.test(parameter.split("=")[0] ?? ""));
+  const query = kept.join("&");
   const place = url.origin + (url.pathname === "/" ? "" : url.pathname);
-  const whole = place + url.search;
+  const whole = query === "" ? place : `${place}?${query}`;
   // A query longer than this is a tracking token, whatever its name.
   const said = whole.length <= MAX_LENGTH ? whole : place;
   return said.length <= MAX_LENGTH ? said : `${said.slice(0, MAX_LENGTH - 1)}…`;

@@ -13,59 +13,31 @@ type Attributes = Readonly<Record<string, string>>;
 /** Outlook on the web prefixes what it shows with `x_`, Hotmail did with `ecx`, Yahoo with `ydp` and a number. */
 const PREFIX = /^(?:x_|ecx|ydp[0-9a-f]{6,8}(?=[a-z]))+/;
 
-/** Everything inside is old mail, or the line that introduces it. */
-const HISTORY = new Set([
-  "gmail_attr",
-  "moz-cite-prefix",
-  "moz-forward-container",
-  "moz-email-headers-table",
-  "reply-intro", // Gmail, Thunderbird, Roundcube
-  "yahoo_quoted",
-  "OLK_SRC_BODY_SECTION",
-  "mail-editor-reference-message-container", // Yahoo, Outlook for Mac 2011 and 2023
-  "ms-outlook-mobile-reference-message",
-  "OutlookMessageHeader",
-  "isReplyContent",
-  "isForwardContent", // Outlook, NetEase
-  "airmail_ext_on",
-  "zmail_extra_hr",
-  "tutanota_quote_header",
+/** Names of classes, ids and anchors. The comments say whose they are, line by line. */
+const PLACES = new Map<string, NonNullable<Line["place"]>>([
+  // Gmail; Thunderbird; Roundcube; Tuta
+  ...named("attribution", "gmail_attr moz-cite-prefix reply-intro gmail_quote_attribution tutanota_quote_header"),
+  // Yahoo; Thunderbird; Airmail
+  ...named("history", "yahoo_quoted moz-forward-container moz-email-headers-table airmail_ext_on"),
+  // Outlook for Mac, for phones, old; NetEase
+  ...named("history", "OLK_SRC_BODY_SECTION mail-editor-reference-message-container"),
+  ...named("history", "ms-outlook-mobile-reference-message OutlookMessageHeader isReplyContent isForwardContent"),
+  // Gmail; Proton; Tuta; Zoho; HubSpot; Front; Mailspring; Spark; GMX and web.de
+  ...named("quotation", "gmail_quote gmail_quote_container protonmail_quote tutanota_quote zmail_extra hs_reply"),
+  ...named("quotation", "front-quote mailspring-quote messageReplySection quote"),
+  // Gmail; Thunderbird; Outlook on the web; Apple; Outlook for phones; Proton; Tuta; Zoho; others
+  ...named("signature", "gmail_signature gmail_signature_prefix moz-signature Signature signature AppleMailSignature"),
+  ...named("signature", "ms-outlook-mobile-signature ms-outlook-ios-signature protonmail_signature_block"),
+  ...named(
+    "signature",
+    "tutanota_signature zmail_signature_below hs-signature mimestream-signature superhuman-signature",
+  ),
+  ...named("signature", "divSignatureLine email-signature WISESTAMP_SIG"),
 ]);
 
-/** Old mail in blockquotes, between which people write their answers. */
-const QUOTATION = new Set([
-  "gmail_quote",
-  "gmail_quote_container",
-  "protonmail_quote",
-  "tutanota_quote",
-  "zmail_extra", // Gmail, Proton, Tuta, Zoho
-  "hs_reply",
-  "front-quote",
-  "mailspring-quote",
-  "gmail_quote_attribution",
-  "messageReplySection", // HubSpot, Front, Mailspring, Spark
-  "quote", // GMX and web.de, as name="quote"
-]);
-
-const SIGNATURE = new Set([
-  "gmail_signature",
-  "gmail_signature_prefix",
-  "moz-signature",
-  "Signature",
-  "signature",
-  "AppleMailSignature",
-  "ms-outlook-mobile-signature",
-  "ms-outlook-ios-signature",
-  "protonmail_signature_block",
-  "tutanota_signature",
-  "zmail_signature_below",
-  "hs-signature",
-  "mimestream-signature",
-  "superhuman-signature",
-  "divSignatureLine",
-  "email-signature",
-  "WISESTAMP_SIG",
-]);
+function named(place: NonNullable<Line["place"]>, names: string): [string, NonNullable<Line["place"]>][] {
+  return names.split(" ").map((name) => [name, place]);
+}
 
 /** From here to the end. */
 const BEGINS_HISTORY = new Set(["appendonsend", "divRplyFwdMsg", "stopSpelling", "replySplit", "reply-above-line"]);
@@ -88,9 +60,12 @@ function hasMarks(attributes: Attributes): boolean {
 }
 
 function placeOf(attributes: Attributes, names: readonly string[]): Line["place"] {
-  if (names.some((name) => SIGNATURE.has(name)) || attributes["data-signatureblock"] === "true") return "signature";
-  if (names.some((name) => HISTORY.has(name))) return "history";
-  return names.some((name) => QUOTATION.has(name)) ? "quotation" : null;
+  if (attributes["data-signatureblock"] === "true") return "signature";
+  for (const name of names) {
+    const place = PLACES.get(name);
+    if (place) return place;
+  }
+  return null;
 }
 
 function beginsOf(name: string, attributes: Attributes, style: Style, names: readonly string[]): Line["begins"] {

@@ -25,6 +25,7 @@ export interface Parts {
 const MAX_ATTRIBUTION = 350;
 const MAX_ATTRIBUTION_LINES = 4;
 
+/** Says of each line whether it is new, old, or introduces what is old. */
 export function separate(lines: readonly Line[]): Parts {
   const roles: Role[] = lines.map(({ depth, place }) => (depth > 0 || place === "history" ? "old" : "new"));
   let forwarded = false;
@@ -65,6 +66,10 @@ function introAt(lines: readonly Line[], at: number): Intro | null {
   const first = lines[at];
   if (!first || isBlank(first)) return null;
   if (first.begins === "history") return { end: headerBlockEnd(lines, at) ?? at + 1, forwarded: false, final: true };
+  if (first.place === "attribution") {
+    const end = lines.findIndex((each, index) => index > at && each.place !== "attribution");
+    return { end: end < 0 ? lines.length : end, forwarded: FORWARDED_MESSAGE.test(first.text), final: false };
+  }
   return separatorAt(lines, at) ?? headersAt(lines, at) ?? attributionAt(lines, at);
 }
 
@@ -126,7 +131,9 @@ function attributionAt(lines: readonly Line[], at: number): Intro | null {
   for (let end = at + 1; end <= Math.min(lines.length, at + MAX_ATTRIBUTION_LINES); end++) {
     const next = lines[end - 1];
     if (!next || isBlank(next) || next.depth > 0) return null;
-    if (end > at + 1 && (!opensAttribution(joined) || startsWithOpener(next.text))) return null;
+    // The break may come between name and address, before the date.
+    const goesOn = opensAttribution(joined) || /^\s*<[^<>\s]+@/.test(next.text);
+    if (end > at + 1 && (!goesOn || startsWithOpener(next.text))) return null;
     joined = joined === "" ? next.text.trim() : `${joined} ${next.text.trim().replace(/^>\s?/, "")}`;
     if (joined.length > MAX_ATTRIBUTION) return null;
     const sure = attribution(joined);
@@ -148,9 +155,8 @@ function quotationFollows(lines: readonly Line[], from: number): boolean {
 function markContainers(lines: readonly Line[], roles: Role[]): void {
   const start = lines.findIndex(({ place }) => place === "quotation");
   if (start < 0) return;
-  const after = lines.findIndex(
-    (each, at) => at > start && each.place !== "quotation" && each.depth === 0 && !isBlank(each),
-  );
+  const inside = ({ place, depth }: Line) => place === "quotation" || place === "attribution" || depth > 0;
+  const after = lines.findIndex((each, at) => at > start && !inside(each) && !isBlank(each));
   const end = after < 0 ? lines.length : after;
   const quoted = roles.findIndex((role, at) => at >= start && at < end && role !== "new");
   const old = quoted < 0 ? end : quoted;
@@ -180,11 +186,16 @@ function markBelowDevice(lines: readonly Line[], roles: Role[]): void {
 /** In Outlook people answer inside the old mail, in red or blue, and say so at the top. */
 function markColouredAnswers(lines: readonly Line[], roles: Role[], from: number): void {
   const top = lines.slice(0, from).filter((each, at) => roles[at] === "new" && !isBlank(each));
-  if (!top.some(({ text }) => ANNOUNCES_ANSWERS.test(text.slice(0, 500)))) return;
+  if (!announcesAnswers(top)) return;
   const words = lines.slice(from).filter((each) => !isBlank(each));
   const coloured = words.filter(({ tint }) => tint !== null).length;
   if (coloured === 0 || coloured > words.length / 2) return;
   for (let at = from; at < lines.length; at++) if (lines[at]?.tint) roles[at] = "new";
+}
+
+/** Whether the words say that more of them stand further down. */
+export function announcesAnswers(words: readonly Line[]): boolean {
+  return words.some(({ text }) => ANNOUNCES_ANSWERS.test(text.slice(0, 500)));
 }
 
 function nextWords(lines: readonly Line[], from: number): number | undefined {

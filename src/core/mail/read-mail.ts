@@ -1,7 +1,7 @@
 /** A mail as a person reads it: the new words, with what is quoted and what is signed told apart. */
 import { htmlLines } from "./html.ts";
 import { isBlank, joinLines, type Line, plainLines } from "./line.ts";
-import { type Role, separate } from "./quotes.ts";
+import { announcesAnswers, type Role, separate } from "./quotes.ts";
 import { splitSignature } from "./signature.ts";
 
 export interface ReadMail {
@@ -91,10 +91,11 @@ function lastParagraph(quoted: readonly Line[]): Line[] {
   return quoted.slice(Math.max(blank, last - MAX_ANSWERED) + 1, last + 1);
 }
 
-/** An answer below all of the quoted text needs no context; answers between quoted lines do. */
+/** An answer below all of the quoted text needs no context; answers between quoted lines, or announced at the top, do. */
 function compose(parts: readonly Part[]): string {
   const spoken = parts.filter(({ words }) => words.some((each) => !isBlank(each)));
-  const between = spoken.some((part) => part.between);
+  const [top] = spoken;
+  const between = spoken.some((part) => part.between) || (top?.answered.length === 0 && announcesAnswers(top.words));
   return spoken
     .map(({ words, answered }) => {
       const context = between ? answered.map(({ text }) => `> ${text}\n`).join("") : "";

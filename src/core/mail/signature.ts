@@ -1,29 +1,12 @@
 /** Tells a letter from the signature, the advertisement and the disclaimer below it. */
 import { isBlank, type Line } from "./line.ts";
-
-/** "Sent from my iPhone", "Get Outlook for iOS", "Von meinem iPhone gesendet": the whole line, in any language. */
-const SENT_FROM =
-  /^(?:sent (?:from|with|via) (?!the\b.*\b(?:attached|address)\b)|get outlook for |von mein(?:em|er) .{2,40} gesendet|(?:diese nachricht wurde )?gesendet (?:mit|von|über) |von .{2,30} (?:mail )?gesendet|outlook für .{2,12} (?:beziehen|herunterladen|abrufen)|(?:envoyé|télécharger|obtenez|provenance)[ :](?:de(?:puis)?|à partir de|avec|outlook|courrier|via)\b|enviado (?:desde|do|a partir d|de mi|do meu|con|via|pelo|por)|(?:obtener|obtenha|baixe|descargar) o? ?outlook (?:para|pour) |verzonden (?:vanaf|met|via|vanuit) |verstuurd (?:vanaf|met|vanuit|via) |(?:download|haal) outlook voor |inviato da(?:l|lla|ll['’])?\b|scarica outlook per |ottieni outlook per |sendt fra |hent outlook (?:til|for) |skickat från |(?:hämta|skaffa) outlook för |lähetetty |hanki outlook |wysłan[eo] z |wysłano z |pobierz (?:aplikację )?outlook |odesl[aá]no z |odoslané z |отправлено (?:с|из)\s|надіслано з |iphone['’]?(?:から送信|imdan gönderildi)|.{0,30}から送信(?:されました)?$|发自我的|從我的 .{2,20} 傳送|从我的 .{2,20} 发送|나의 .{2,20}에서 보냄|.{2,20}에서 보냄$|.{2,30}(?:imdan|['’]?d[ae]n) gönderildi|trimis de pe |küldve |στάλθηκε από |נשלח מ|أرسلت? من |أُرسلت من |dikirim dari |đã gửi từ |gửi từ )/i;
-/** What gateways and free mail add on their own. */
-const ADVERTISEMENT =
-  /^(?:virus-free\b|virenfrei\b|sans virus\b|libre de virus\b|this (?:e-?mail|message) (?:has been|was) (?:scanned|checked)|\[image: avast|ce mail a été vérifié|scanned by |you received this message because you are subscribed|to unsubscribe from this group|_{5,}$)/i;
-
-const DISCLAIMER =
-  /(?:\bconfidential(?:ity)?\b.{0,200}\b(?:intended|recipient|addressee|privileged|disclaimer|notice|e-?mail|message)\b|\b(?:intended|privileged)\b.{0,200}\bconfidential|(?:if you|you) (?:are|have) (?:not the intended|received this (?:e-?mail|message|communication|transmission) (?:in error|by mistake))|intended (?:solely|only|exclusively) for|\bdisclaimer\s*:|consider the environment|before printing (?:this|it)|vertrauliche (?:und|informationen)|nicht der (?:richtige|beabsichtigte|vorgesehene) (?:adressat|empfänger)|ausschließlich für den .{0,30}(?:adressat|empfänger)|denken sie an die umwelt|\bconfidentiel(?:le)?s?\b.{0,200}\b(?:destinat|message|courriel)|destinataires? .{0,60}(?:exclusi|erreur)|pensez à l['’]environnement|información confidencial|\bconfidencial\b.{0,200}\b(?:destinatari|mensa[jg])|destinatario .{0,60}error|informações confidenciais|(?:informazioni contenute|\briservate\b).{0,200}\b(?:destinatari|messaggio|confidenzial|riservat)|\bvertrouwelijk(?:e)?\b.{0,200}\b(?:bericht|geadresseerde|bestemd|informatie)|uitsluitend bestemd|\bfortrolig(?:e|t)?\b.{0,120}\b(?:oplysninger|informasjon|modtager|mottaker)|\bpoufn|\bkonfidentiell|\bpoufne\b|wiadomość .{0,80}poufn)/i;
-
-/** "Best regards," and its kin, alone on a line. */
-const CLOSING =
-  /^(?:(?:many |with (?:many )?)?thanks(?: (?:again|a lot|so much|and .{2,30}|in advance|&.{2,30}))?|thank you(?: .{2,30})?|thx|cheers|(?:with )?(?:best|kind|kindest|warm|warmest|many|my best|very best)(?: (?:regards|wishes))?|regards|rgds|br|kr|best|sincerely(?: yours)?|yours(?: (?:sincerely|truly|faithfully))?|respectfully|take care|all the best|have a (?:great|good|nice) .{2,20}|(?:mit )?(?:freundlichen|besten|vielen|herzlichen|lieben|schönen|sonnigen|freundliche|beste|viele|herzliche|liebe|schöne) (?:grüße|grüßen|grüsse|grüssen|gruß|gruss|dank)(?: .{2,30})?|mfg|lg|vg|danke|gruß|grüße|(?:bien |très )?(?:cordialement|amicalement|sincèrement)(?: .{2,20})?|bien à (?:vous|toi)|(?:avec )?mes (?:salutations|meilleures salutations)|meilleures salutations|salutations|merci(?: .{2,30})?|(?:un )?(?:cordial )?saludos?(?: cordiales?)?|saludos|atentamente|atte|gracias|un abrazo|(?:cordiali|distinti|cari) saluti|saluti|grazie(?: .{2,20})?|buona giornata|(?:met )?(?:vriendelijke|hartelijke|beste) groet(?:en)?|groet(?:en|jes)?|mvg|bedankt|atenciosamente|att|cumprimentos|(?:com os )?melhores cumprimentos|abraços?|obrigad[oa]|(?:med )?(?:venlig|vennlig|vänliga|bästa|venlige|vänlig|de bedste) (?:hilsen|hilsener|hälsning|hälsningar)|mvh|hilsen|hälsningar|tack|tak|takk|ystävällisin terveisin|terveisin|t|z poważaniem|pozdrawiam|(?:s )?(?:pozdravem|pozdravom)|с уважением|з повагою|спасибо|saygılarımla|saygılar|iyi çalışmalar|üdvözlettel|cu stimă|με εκτίμηση|בברכה|مع (?:أطيب )?(?:التحيات|تحياتي)|تحياتي|よろしくお願い(?:いた|致)?します|以上|此致|祝好|谢谢|謝謝|감사합니다)[\s,.!،。，、-]*$/i;
-
-const PHONE = /(?:^|[\s:(|])\+?\(?\d[\d\s().\-/]{6,}\d/;
-const CONTACT =
-  /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\w+|\b(?:linkedin|twitter|instagram|facebook|xing|skype|whatsapp|calendly)\b|^(?:tel|phone|mobile?|mob|cell|fax|telefon|tél|móvil|t|m|p|e|w)\s*[.:|]/i;
-const ROLE =
-  /\b(?:ceo|cto|coo|cfo|cmo|vp|svp|founder|co-?founder|owner|partner|director|manager|head of|lead|engineer|developer|consultant|specialist|analyst|president|officer|executive|account|sales|marketing|gmbh|ltd|inc|llc|corp|s\.?a\.?s?|b\.?v|ag|geschäftsführer(?:in)?|leiter(?:in)?|directeur|directrice|responsable|gerente|directora?|responsabile|direttore)\b|[|·•]| @ /i;
+import { ADVERTISEMENT, CLOSING, CONTACT, DISCLAIMER, JOB, OWN_DEVICE, PHONE, SENT_FROM } from "./signature-words.ts";
 
 /** Short as the lines of a signature are. */
 const MAX_LINE = 100;
 const MAX_LINES = 15;
+/** Lines of a signature that no closing precedes. */
+const MAX_BLOCK = 8;
 
 /** The words of a block of new lines, and what is below them. Either may be empty. */
 export function splitSignature(block: readonly Line[]): { words: Line[]; signature: Line[] } {
@@ -48,9 +31,7 @@ function isSentFrom({ text }: Line): boolean {
 /** "Sent from my iPhone": no phrase that a person would type. */
 export function isDeviceLine(text: string): boolean {
   const said = text.trim();
-  const device =
-    /\b(?:my|mein\w*|mon|ma|mi|mio|mia|meu|minha|mijn|min|moj\w*|iphone|ipad|android|outlook|yahoo)\b|iphone/i;
-  return said.length <= 60 && SENT_FROM.test(said) && device.test(said) && !/[.?]$/.test(said);
+  return said.length <= 60 && SENT_FROM.test(said) && OWN_DEVICE.test(said) && !/[.?]$/.test(said);
 }
 
 function firstOf(...places: (number | undefined)[]): number {
@@ -94,19 +75,22 @@ function belowClosing(lines: readonly Line[]): number | undefined {
   const start = named ? second : first;
   if (start === undefined) return undefined;
   const rest = lines.slice(start).filter((each) => !isBlank(each));
-  return rest.every(isSignatureLine) && rest.some(isContactOrRole) ? start : undefined;
+  return rest.every(isSignatureLine) && rest.some(isContactOrJob) ? start : undefined;
 }
 
+/** From a line that is a name, after a blank one, to the end: short lines with numbers, addresses and a role. */
 function lastBlock(lines: readonly Line[]): number | undefined {
   const words = indexesOfWords(lines);
-  const last = words.at(-1);
-  if (last === undefined) return undefined;
-  const blank = lines.slice(0, last).findLastIndex(isBlank);
-  const block = lines.slice(blank + 1, last + 1);
-  if (blank < 0 || block.length < 2 || block.length > MAX_LINES || !words.some((at) => at < blank)) return undefined;
-  const contacts = block.filter(isContact).length;
-  const complete = block.every(isSignatureLine) && isName(block[0]?.text ?? "");
-  return complete && (contacts >= 2 || (contacts >= 1 && block.some(isRole))) ? blank + 1 : undefined;
+  return words
+    .slice(1)
+    .slice(-MAX_BLOCK)
+    .find((at) => {
+      const before = lines[at - 1];
+      const block = lines.slice(at).filter((each) => !isBlank(each));
+      if (!before || !isBlank(before) || block.length < 2 || !isName(block[0]?.text ?? "")) return false;
+      const contacts = block.filter(isContact).length;
+      return block.every(isSignatureLine) && (contacts >= 2 || (contacts >= 1 && block.some(isJob)));
+    });
 }
 
 function indexesOfWords(lines: readonly Line[]): number[] {
@@ -131,10 +115,10 @@ function isContact({ text }: Line): boolean {
   return PHONE.test(text) || CONTACT.test(text.trim());
 }
 
-function isRole({ text }: Line): boolean {
-  return ROLE.test(text);
+function isJob({ text }: Line): boolean {
+  return JOB.test(text);
 }
 
-function isContactOrRole(each: Line): boolean {
-  return isContact(each) || isRole(each);
+function isContactOrJob(each: Line): boolean {
+  return isContact(each) || isJob(each);
 }

@@ -4,12 +4,15 @@
  */
 import { campaign, category } from "./campaign.ts";
 import { conversation } from "./conversation.ts";
+import { csvRows } from "./csv.ts";
 import { generic } from "./generic.ts";
 import { note, task, untrackedReply } from "./inbox.ts";
 import { lead } from "./lead.ts";
 import { line, messages } from "./message.ts";
 import { compact, isRaw, number, type Raw, raw, rows, text } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
+import { sequenceStep } from "./sequence.ts";
+import { leadHistory, sentEmail } from "./statistics.ts";
 
 /** Rows with how the answer wraps them. */
 interface ListKind {
@@ -69,7 +72,11 @@ export const recordKinds = {
       number(raw(answer)["total_leads"] ?? raw(answer)["total"] ?? raw(raw(answer)["data"])["totalCount"]),
   },
   lead: { list: false, one: (answer, detail) => lead(unwrap(answer), detail) },
+  sequence_steps: listOf(["data"], sequenceStep),
+  sent_emails: listOf(["data"], sentEmail, (answer) => number(raw(answer)["total_stats"])),
+  lead_histories: listOf(["data"], leadHistory),
   categories: listOf(["data"], category),
+  csv: { list: true, rows: (answer, detail) => csvRows(answer).map((row) => generic(row, detail)) },
   untracked_replies: {
     list: true,
     rows: (answer, detail) =>
