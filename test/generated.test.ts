@@ -4,13 +4,16 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
-import { type Setting, settings } from "../src/config.ts";
+import { offer } from "../src/commands/offer.ts";
+import { readInvocation, type Setting, settings } from "../src/config.ts";
 import { Catalogue } from "../src/core/catalogue.ts";
 import { groups, tools } from "../src/tools/index.ts";
 
 const update = process.env["UPDATE_DOCS"] === "1";
 const SNAPSHOTS = "test/tools/snapshots";
+const COSTS = "src/commands/costs.json";
 const catalogue = new Catalogue(tools, {
   readOnly: false,
   confirmEffects: ["destructive", "sends_email", "spends_money"],
@@ -44,6 +47,19 @@ function section(file: string, name: string, content: string): void {
 describe("generated", () => {
   it("README options", () => section("README.md", "options", optionsTable()));
   it("README tools", () => section("README.md", "tools", toolsTable()));
+
+  it("the cost of each tool in tokens, which smartlead-mcp tools prints", () => {
+    const { frontDoor } = offer(readInvocation([], {}).config);
+    const costs = Object.fromEntries(
+      [...catalogue.list(), ...(frontDoor?.list() ?? [])].map((tool) => [
+        tool.name,
+        encode(JSON.stringify(tool)).length,
+      ]),
+    );
+    const content = `${JSON.stringify(costs, null, 2)}\n`;
+    if (update) writeFileSync(COSTS, content);
+    expect(readFileSync(COSTS, "utf8"), "npm run docs").toBe(content);
+  });
 
   it("a schema snapshot for each tool, and for no other", () => {
     const listed = catalogue.list();

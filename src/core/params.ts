@@ -16,8 +16,8 @@ export const statsId = z.string().min(1).describe("Of the message, from its hist
 
 export const offset = z.int().min(0).optional();
 
-/** Page size with the route's own ceiling. Always sent: SmartLead's two references disagree about its default. */
-export const limit = (max: number) => z.int().min(1).max(max).default(max);
+/** Page size with the route's own ceiling, or a smaller start where such pages fill an agent's context. Always sent: SmartLead's two references disagree about its default. */
+export const limit = (max: number, initial = max) => z.int().min(1).max(max).default(initial);
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;

@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { campaignId, clientId, day, moment, offset, timezone } from "../core/params.ts";
+import { campaignId, clientId, day, limit, moment, offset, timezone } from "../core/params.ts";
 import { group, tool } from "../core/tool.ts";
 
 const startDate = day();
 const endDate = day();
 const timeZone = timezone().optional();
+const timezoneWire = { timezone: "query.time_zone" } as const;
 
 export const campaignStatistics = group("statistics", "Numbers of one campaign: totals, per mail, mailbox and step.", [
   tool({
@@ -37,7 +38,8 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
       "Only for a time zone of one's own.",
     effect: "read",
     route: "GET /campaigns/{campaign_id}/analytics-by-date",
-    input: { campaign_id: campaignId, start_date: startDate, end_date: endDate, time_zone: timeZone },
+    input: { campaign_id: campaignId, start_date: startDate, end_date: endDate, timezone: timeZone },
+    wire: timezoneWire,
     returns: { one: "" },
     example: { campaign_id: 1_456_022, start_date: "2026-11-01", end_date: "2026-11-20" },
   }),
@@ -53,7 +55,7 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
       campaign_id: campaignId,
       offset,
       // Up to 1000, but a row is about 10 KB at SmartLead.
-      limit: z.int().min(1).max(1000).default(50),
+      limit: limit(1000, 50),
       email_sequence_number: z.int().min(1).max(20).optional().describe("Only this step."),
       email_status: z.enum(["opened", "clicked", "replied", "unsubscribed", "bounced"]).optional(),
       sent_time_start_date: moment("Sent after.").optional(),
@@ -74,7 +76,7 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
     input: {
       campaign_id: campaignId,
       offset,
-      limit: z.int().min(1).max(100).default(20),
+      limit: limit(100, 20),
       event_time_gt: day("Last send or reply after.").optional(),
     },
     returns: "lead_histories",
@@ -91,12 +93,13 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
       campaign_id: campaignId,
       client_id: clientId.optional(),
       offset,
-      limit: z.int().min(1).max(20).default(20),
+      limit: limit(20),
       start_date: day("Only with end_date.").optional(),
       end_date: day("Only with start_date.").optional(),
-      time_zone: timeZone,
+      timezone: timeZone,
       private_api_key: z.string().optional().describe("Leave out."),
     },
+    wire: timezoneWire,
     returns: { rows: "data" },
     example: { campaign_id: 1_456_022, start_date: "2026-11-01", end_date: "2026-11-20" },
   }),
@@ -108,7 +111,8 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
       "in get_campaign_sequences.",
     effect: "read",
     route: "GET /campaigns/{campaign_id}/sequence-analytics",
-    input: { campaign_id: campaignId, start_date: startDate, end_date: endDate, time_zone: timeZone },
+    input: { campaign_id: campaignId, start_date: startDate, end_date: endDate, timezone: timeZone },
+    wire: timezoneWire,
     returns: { rows: "data" },
     example: { campaign_id: 1_456_022, start_date: "2026-11-01", end_date: "2026-11-20" },
   }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { campaignId, clientId, emailAddress, hour, leadId, moment, timezone } from "../core/params.ts";
+import { campaignId, clientId, emailAccountId, emailAddress, hour, leadId, moment, timezone } from "../core/params.ts";
 import { group, tool } from "../core/tool.ts";
 
 const includeTags = z.boolean().optional();
@@ -56,7 +56,7 @@ export const campaigns = group("campaigns", "Campaigns, their settings, schedule
     route: "POST /campaigns/create",
     input: { name: z.string().min(1).optional(), client_id: clientId.nullable().optional() },
     confirm: ({ name = "Untitled Campaign" }) => `Create the draft campaign "${name}"?`,
-    returns: "done",
+    returns: "campaign",
     example: { name: "Spring outreach" },
   }),
   tool({
@@ -236,33 +236,32 @@ export const campaigns = group("campaigns", "Campaigns, their settings, schedule
   tool({
     name: "send_test_email",
     title: "Send a test email",
-    about:
-      "Sends one step of a campaign as a test, filled with a lead's data. Give custom_email_address: without it the lead itself may " +
-      "get the mail.",
+    about: "Sends one step of a campaign, filled with a lead's data, to an address of your own: the lead gets nothing.",
     effect: "sends_email",
     route: "POST /campaigns/{campaign_id}/send-test-email",
     input: {
       campaign_id: campaignId,
       lead_id: leadId,
       sequence_number: z.int().min(1).describe("Step."),
-      selected_email_account_id: z.int().positive().optional().describe("Mailbox to send from."),
-      custom_email_address: emailAddress("Recipient.").optional(),
+      email_account_id: emailAccountId.optional(),
+      // Optional at SmartLead, whose page suggests that without it the mail goes to the lead itself.
+      // https://api.smartlead.ai/api-reference/campaigns/send-test-email
+      to_email: emailAddress("Who gets the test; not the lead."),
     },
     wire: {
       lead_id: "body.leadId",
       sequence_number: "body.sequenceNumber",
-      selected_email_account_id: "body.selectedEmailAccountId",
-      custom_email_address: "body.customEmailAddress",
+      email_account_id: "body.selectedEmailAccountId",
+      to_email: "body.customEmailAddress",
     },
-    confirm: ({ campaign_id, lead_id, sequence_number, custom_email_address }) =>
-      `Send step ${sequence_number} of campaign ${campaign_id} as a test to ` +
-      `${custom_email_address ?? `LEAD ${lead_id} ITSELF (no test address was given)`}?`,
+    confirm: ({ campaign_id, lead_id, sequence_number, to_email }) =>
+      `Send step ${sequence_number} of campaign ${campaign_id}, filled with the data of lead ${lead_id}, to ${to_email}?`,
     returns: "done",
     example: {
       campaign_id: 1_456_022,
       lead_id: 2_327_022_754,
       sequence_number: 1,
-      custom_email_address: "mara@brightloop.example",
+      to_email: "mara@brightloop.example",
     },
   }),
 ]);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { campaignId, day, emailAddress, ids, offset } from "../core/params.ts";
+import { campaignId, day, emailAddress, ids, limit, offset } from "../core/params.ts";
 import { group, tool, type WirePlace } from "../core/tool.ts";
 
 const leadListId = z.int().positive();
@@ -60,7 +60,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       tag_ids: z.array(z.int().positive()).min(1).optional().describe("Only lists with these tags."),
       offset,
       // Up to 1000, but so many rows fill an agent's context: fetched only when asked for.
-      limit: z.int().min(1).max(1000).default(100),
+      limit: limit(1000, 100),
     },
     wire: { list_name: "query.listName", tag_ids: "query.tagIds" },
     returns: { rows: "data.lists" },

@@ -13,7 +13,7 @@ import {
 import { group, tool } from "../core/tool.ts";
 
 /** Two lists allow 1000 rows a page; so many fill an agent's context, so they are fetched only when asked for. */
-const longPage = z.int().min(1).max(1000).default(100);
+const longPage = limit(1000, 100);
 
 const categoryId = z.int().positive();
 

@@ -18,7 +18,7 @@ const variant = z.strictObject({
  */
 const step = z
   .strictObject({
-    id: existingId.describe("step_id of the existing step; without it a new step is made."),
+    id: existingId.describe("Of the existing step; without it a new one is made."),
     seq_number: z.int().min(1),
     delay_in_days: z.int().min(0).max(365).describe("After the step before."),
     subject: z.string().optional().describe("Empty: same thread."),

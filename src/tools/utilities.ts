@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { clientId, emailAddress, offset } from "../core/params.ts";
+import { clientId, emailAccountId, emailAddress, limit, offset } from "../core/params.ts";
 import { group, tool } from "../core/tool.ts";
 
 export const utilities = group("utilities", "A single email outside campaigns, and the account's block list.", [
@@ -8,15 +8,15 @@ export const utilities = group("utilities", "A single email outside campaigns, a
     title: "Send one email outside campaigns",
     about:
       "Sends a new email from a connected mailbox, in no campaign and no thread. To answer a lead use reply_to_lead. " +
-      "Give from_email or from_email_id, not both.",
+      "Give from_email or email_account_id, not both.",
     effect: "sends_email",
     route: "POST /send-email/initiate",
     input: {
-      to: emailAddress("Recipient."),
+      to_email: emailAddress("Recipient."),
       subject: z.string().min(1),
-      body: z.string().min(1).describe("HTML or plain text."),
+      email_body: z.string().min(1).describe("HTML or plain text."),
       from_email: emailAddress("Mailbox address.").optional(),
-      from_email_id: z.int().positive().optional().describe("Mailbox id instead."),
+      email_account_id: emailAccountId.optional(),
       from_name: z.string().optional(),
       reply_to: emailAddress("Reply address.").optional(),
       attachments: z
@@ -33,18 +33,21 @@ export const utilities = group("utilities", "A single email outside campaigns, a
     },
     wire: {
       from_email: "body.fromEmail",
-      from_email_id: "body.fromEmailId",
+      email_account_id: "body.fromEmailId",
+      to_email: "body.to",
+      email_body: "body.body",
       from_name: "body.fromName",
       reply_to: "body.replyTo",
     },
-    mail: ["body"],
-    confirm: ({ to, subject, from_email, from_email_id, attachments }) =>
-      `Send "${subject}" to ${to} now, from ${from_email ?? `mailbox ${from_email_id}`}${attachments ? `, with ${attachments.length} attachments` : ""}?`,
+    mail: ["email_body"],
+    confirm: ({ to_email, subject, from_email, email_account_id, attachments = [] }) =>
+      `Send "${subject}" to ${to_email} now, from ${from_email ?? `mailbox ${email_account_id}`}` +
+      `${attachments.length > 0 ? `, with ${attachments.length} attachments` : ""}?`,
     returns: { one: "data" },
     example: {
-      to: "t.lombardi@summitridgecloud.example",
+      to_email: "t.lombardi@summitridgecloud.example",
       subject: "Your report",
-      body: "<p>Hi Tyler, here it is.</p>",
+      email_body: "<p>Hi Tyler, here it is.</p>",
       from_email: "priya@getbrightloop.example",
     },
   }),
@@ -57,7 +60,7 @@ export const utilities = group("utilities", "A single email outside campaigns, a
     input: {
       offset,
       // Up to 1000; fetched only when asked for.
-      limit: z.int().min(1).max(1000).default(100),
+      limit: limit(1000, 100),
       filter_client_id: clientId.optional(),
       filter_email_or_domain: z.string().optional(),
       filter_email_with_domain: z.string().optional(),

@@ -64,7 +64,7 @@ describe("names", () => {
 
 /** Fields of results that descriptions refer to. */
 const FIELDS =
-  "stats_id message_id parent_campaign_id not_found scroll_id step_id reply_time duplicate_count message_per_day custom_tracking_domain bcc_email save_from_spam_count unique_lead_reached campaign_stats leads_contacted full_access reply_master_inbox provider_id".split(
+  "stats_id message_id parent_campaign_id not_found scroll_id reply_time duplicate_count message_per_day custom_tracking_domain bcc_email save_from_spam_count unique_lead_reached campaign_stats leads_contacted full_access reply_master_inbox provider_id".split(
     " ",
   );
 
