@@ -14,8 +14,9 @@ export function successText(structured: Structured): string {
   if (!Array.isArray(items)) return fenced(lines(record));
   const count = `${returned}${total === undefined ? "" : ` of ${total}`} ${returned === 1 ? "row" : "rows"}.`;
   const more = isRaw(next) ? ` More: call again with ${JSON.stringify(next)}` : " No more.";
-  const rest = Object.keys(record).length > 0 ? `\n${lines(record)}` : "";
-  return items.length === 0 ? count + rest : `${count}${more}${rest}\n${fenced(table(items) ?? list(items))}`;
+  if (items.length === 0) return count;
+  const rest = Object.keys(record).length > 0 ? `${lines(record)}\n` : "";
+  return `${count}${more}\n${fenced(rest + (table(items) ?? list(items)))}`;
 }
 
 /** Text of a failure: kind, what happened, what to do. What SmartLead said is fenced like any outsider's words. */

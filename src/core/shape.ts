@@ -5,7 +5,7 @@ import { number, raw } from "./records/read.ts";
 import type { Detail, RecordValue } from "./records/record.ts";
 import type { Tool } from "./tool.ts";
 
-export interface ShapedList {
+export interface ShapedList extends RecordValue {
   items: RecordValue[];
   returned: number;
   total?: number;
@@ -28,6 +28,7 @@ export function shape(
   const items = whole ? pageOf(rows, args) : rows;
   const total = whole ? rows.length : kind.total?.(value);
   return {
+    ...kind.about?.(value),
     items,
     returned: items.length,
     ...(total !== undefined && { total }),

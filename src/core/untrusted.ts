@@ -95,7 +95,7 @@ export class Fence {
   }
 
   wrap(text: string): string {
-    return `${this.open}\n${text.replace(FENCE_LIKE, "[not a fence: ")}\n${this.close}`;
+    return `${this.open}\n${text.replace(fenceLikeOnce(), "[not a fence: ")}\n${this.close}`;
   }
 }
 
@@ -154,4 +154,10 @@ function fenceLike(): RegExp {
   return new RegExp(`${bracket}(?=${gap}(?:${slash}${gap})*${letters.join(gap)})`, "giu");
 }
 
-const FENCE_LIKE = fenceLike();
+let pattern: RegExp | undefined;
+
+/** Made with the first answer: going through Unicode's variants takes longer than everything else at start. */
+function fenceLikeOnce(): RegExp {
+  pattern ??= fenceLike();
+  return pattern;
+}

@@ -62,7 +62,7 @@ async function triage(agent: Agent, screen: Screen): Promise<string> {
     lead_id: chosen["lead_id"],
   });
   const messages = rows(history["items"]);
-  for (const message of messages) showMessage(screen, message);
+  for (const message of messages) showMessage(screen, message, name);
   const question = messages.filter((message) => message["type"] === "REPLY").at(-1) ?? first(messages);
 
   screen.step(3, "Sort it", "update_category");
@@ -94,7 +94,7 @@ async function triage(agent: Agent, screen: Screen): Promise<string> {
   );
   if (after.length !== messages.length + 1) throw new Error("the reply is not in the conversation");
   screen.good("queued at SmartLead, and there it is in the conversation:");
-  showMessage(screen, after.at(-1) ?? {});
+  showMessage(screen, after.at(-1) ?? {}, name);
 
   screen.step(5, "Move it on", "push_to_subsequence");
   const campaigns = rows((await agent.call("list_campaigns", {}))["items"]);
@@ -123,12 +123,12 @@ function answerFor(name: string): string {
   );
 }
 
-function showMessage(screen: Screen, message: Values): void {
+function showMessage(screen: Screen, message: Values, lead: string): void {
   const ours = message["type"] === "SENT";
   const when = (text(message["time"]) ?? "").slice(0, 16).replace("T", " ");
   const hidden = message["hidden_text_removed"] ? "  (hidden text removed)" : "";
   screen.box(
-    `${ours ? "us" : text(message["from"])}, ${when}${hidden}`,
+    `${ours ? "us" : (text(message["from"]) ?? lead)}, ${when}${hidden}`,
     text(message["text"]) ?? "",
     ours ? "dim" : "yellow",
   );

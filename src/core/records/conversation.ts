@@ -1,4 +1,4 @@
-import { line, messages } from "./message.ts";
+import { line, message, messageRows } from "./message.ts";
 import { compact, flag, id, number, type Raw, raw, rows, text, time } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
 
@@ -59,12 +59,12 @@ export function conversation(row: Raw, detail: Detail): RecordValue {
 
 /** The messages a row brought along: all of them in full, else the newest one with how many there are. */
 function threadOf(row: Raw, lastMessage: Raw, detail: Detail): RecordValue {
-  const history = messages(row["email_history"] ?? row["message_history"], detail);
-  const thread = history.length > 0 ? history : messages(text(lastMessage["body"]) ? [lastMessage] : [], detail);
+  const history = messageRows(row["email_history"] ?? row["message_history"]);
+  const thread = history.length > 0 || text(lastMessage["body"]) === undefined ? history : [lastMessage];
   const newest = thread.at(-1);
   if (newest === undefined) return {};
-  if (detail === "full") return { messages: thread };
-  return { messages_total: thread.length, last_message: preview(newest) };
+  if (detail === "full") return { messages: thread.map((each) => message(each, detail)) };
+  return { messages_total: thread.length, last_message: preview(message(newest, detail)) };
 }
 
 function preview(newest: RecordValue): RecordValue {

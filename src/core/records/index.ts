@@ -8,7 +8,7 @@ import { csvRows } from "./csv.ts";
 import { generic } from "./generic.ts";
 import { note, task, untrackedReply } from "./inbox.ts";
 import { lead } from "./lead.ts";
-import { line, messages } from "./message.ts";
+import { endsOf, line, messages } from "./message.ts";
 import { compact, isRaw, number, type Raw, raw, rows, text } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
 import { sequenceStep } from "./sequence.ts";
@@ -20,6 +20,8 @@ interface ListKind {
   rows: (answer: unknown, detail: Detail) => RecordValue[];
   /** A total, where the API gives one. */
   total?: (answer: unknown) => number | undefined;
+  /** What holds for all rows. */
+  about?: (answer: unknown) => RecordValue;
 }
 
 interface SingleKind {
@@ -53,13 +55,14 @@ export const recordKinds = {
   messages: {
     list: true,
     rows: (answer, detail) => messages(raw(answer)["data"] ?? answer, detail),
+    about: (answer) => compact({ ...endsOf(raw(answer)["data"] ?? answer) }),
   },
   histories: {
     list: true,
     rows: (answer, detail) =>
       Object.entries(raw(raw(answer)["data"] ?? answer))
         .filter(([key]) => /^\d+$/.test(key))
-        .map(([key, value]) => ({ lead_id: Number(key), messages: messages(value, detail) })),
+        .map(([key, value]) => ({ lead_id: Number(key), ...endsOf(value), messages: messages(value, detail) })),
   },
   campaigns: listOf(["campaigns", "data"], campaign),
   campaign: { list: false, one: (answer, detail) => campaign(unwrap(answer), detail) },

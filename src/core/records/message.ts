@@ -1,35 +1,50 @@
 import { mailText, readMail } from "../mail/read-mail.ts";
 import { cleanLine } from "../untrusted.ts";
-import { compact, type Raw, raw, rows, text, time } from "./read.ts";
+import { compact, number, type Raw, raw, rows, text, time } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
+
+/** The two ends of a conversation, said once instead of with every message. */
+export interface Ends {
+  mailbox?: string | undefined;
+  lead_email?: string | undefined;
+}
 
 /**
  * One mail of a conversation. Understands both generations: `email_history`/`history` rows (type SENT or REPLY,
  * email_body) and the new reference's `message_history` rows (direction outbound or inbound, body).
+ * Concise leaves out what the conversation's ends already say, so an address that stands here differs from them: a
+ * colleague answered, or another mailbox sent.
  */
-export function message(row: Raw, detail: Detail): RecordValue {
+export function message(row: Raw, detail: Detail, ends: Ends = {}): RecordValue {
   const body = text(row["email_body"]) ?? text(row["body"]) ?? "";
   const mail = readMail(body);
-  const outbound = row["direction"] === "outbound" || row["type"] === "SENT";
+  const outbound = isOutbound(row);
+  const full = detail === "full";
+  const [ours, theirs] = outbound ? [ends.mailbox, ends.lead_email] : [ends.lead_email, ends.mailbox];
+  const unless = (known: string | undefined, value: string | undefined) =>
+    !full && value === known ? undefined : value;
   return compact({
     type: outbound ? "SENT" : "REPLY",
     time: time(row["time"] ?? row["received_at"] ?? row["sent_at"]),
-    from: line(row["from"] ?? row["sent_from"]),
-    to: line(row["to"] ?? row["sent_to"]),
+    from: unless(ours, line(row["from"] ?? row["sent_from"])),
+    to: unless(theirs, line(row["to"] ?? row["sent_to"])),
     cc: addresses(row["cc"]),
     bcc: addresses(row["bcc"]),
     subject: line(row["subject"]),
     stats_id: text(row["stats_id"]),
-    message_id: text(row["message_id"]) ?? text(row["id"]),
-    sequence_step: line(row["email_seq_number"]),
+    // Long, and wanted only of what is answered or forwarded.
+    message_id: outbound && !full ? undefined : (text(row["message_id"]) ?? text(row["id"])),
+    sequence_step: number(row["email_seq_number"]),
     opens: countOf(row["open_count"]) ?? (row["opened_at"] ? 1 : undefined),
     clicks: countOf(row["click_count"]),
     attachments: rows(row["attachments"]).map((file) => line(file["file_name"]) ?? line(file["file_url"])),
-    text: detail === "full" ? mailText(body) : mail.text,
+    text: full ? mailText(body) : mail.text,
     // A sign of an attack, so the reader is told although the words themselves are gone.
     hidden_text_removed: mail.hidden || undefined,
   });
 }
+
+const isOutbound = (row: Raw) => row["direction"] === "outbound" || row["type"] === "SENT";
 
 /** A single line of outsiders' text: invisible characters gone, no line break that could fake structure. */
 export function line(value: unknown): string | undefined {
@@ -50,9 +65,22 @@ function addresses(value: unknown): string[] {
   );
 }
 
-/** Messages oldest first, whichever way the answer sorted them. */
+/** The messages of an answer, oldest first whichever way it sorted them, unread: reading a mail costs more than sorting it. */
+export function messageRows(answer: unknown): Raw[] {
+  const when = (row: Raw) => time(row["time"] ?? row["received_at"] ?? row["sent_at"]) ?? "";
+  return rows(answer, "history", "email_history", "messages", "message_history").sort((a, b) =>
+    when(a).localeCompare(when(b)),
+  );
+}
+
 export function messages(answer: unknown, detail: Detail): RecordValue[] {
-  return rows(answer, "history", "email_history", "messages", "message_history")
-    .map((row) => message(row, detail))
-    .sort((a, b) => String(a["time"] ?? "").localeCompare(String(b["time"] ?? "")));
+  const ends = endsOf(answer);
+  return messageRows(answer).map((row) => message(row, detail, ends));
+}
+
+/** As the answer names them, else as the first mail that we sent does. */
+export function endsOf(answer: unknown): Ends {
+  const given = raw(answer);
+  const first = messageRows(answer).find(isOutbound) ?? {};
+  return { mailbox: line(given["from"] ?? first["from"]), lead_email: line(given["to"] ?? first["to"]) };
 }
