@@ -2,18 +2,27 @@
  * Every setting once: flag, variable, default, meaning and how it is read. `--help`, the README's table of options and the
  * desktop bundle's settings come from here.
  */
-import { parseArgs } from "node:util";
-import { CONFIRM_MODES, type ConfirmMode } from "./core/confirm.ts";
-import { EFFECTS, type Effect } from "./core/tool.ts";
-import type { RateWindow } from "./store/windows.ts";
+import { resolve } from "node:path";
+import { parseFlags } from "./config/flags.ts";
+import {
+  apiKey,
+  atLeastOne,
+  baseUrl,
+  campaignIds,
+  count,
+  list,
+  oneOf,
+  onOff,
+  platformStateDir,
+  rateWindows,
+  resultTokens,
+  seconds,
+  storePlace,
+  UsageError,
+} from "./config/values.ts";
+import { CONFIRM_MODES, type ConfirmMode, EFFECTS, type Effect } from "./core/effects.ts";
 
-/** A mistake in flags or variables: one line for the person, exit code 2. */
-export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "UsageError";
-  }
-}
+export { rateWindows, UsageError } from "./config/values.ts";
 
 export interface Setting<Value> {
   /** Without it the setting can only come from the environment. */
@@ -25,6 +34,9 @@ export interface Setting<Value> {
   about: string;
   read: (text: string) => Value;
 }
+
+const RESULT_PARTS = ["both", "text"] as const;
+export type ResultParts = (typeof RESULT_PARTS)[number];
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -97,12 +109,47 @@ export const settings = {
     fallback: "destructive,sends_email,spends_money",
     about: "Which effects need confirmation; write may be added.",
     read: (text: string) =>
-      list(text).map((effect) =>
+      atLeastOne(list(text)).map((effect) =>
         oneOf<Effect>(
           effect,
           EFFECTS.filter((name) => name !== "read"),
         ),
       ),
+  },
+  dryRun: {
+    flag: "--dry-run",
+    variable: "SMARTLEAD_DRY_RUN",
+    fallback: "0",
+    about: "Changes are checked and shown, never sent; results say dry_run and what would have been sent.",
+    read: onOff,
+  },
+  onlyCampaigns: {
+    flag: "--only-campaigns",
+    value: "LIST",
+    variable: "SMARTLEAD_ONLY_CAMPAIGNS",
+    fallback: "all",
+    about:
+      "Ids of the only campaigns that may be changed or mailed from; a subsequence counts as a campaign of its own. " +
+      "Everything else is forbidden before it leaves.",
+    read: campaignIds,
+  },
+  maxSendsPerHour: {
+    flag: "--max-sends-per-hour",
+    value: "N",
+    variable: "SMARTLEAD_MAX_SENDS_PER_HOUR",
+    fallback: "100",
+    about:
+      "Most mails that calls may send in any hour, over all processes that share the store, however they are confirmed. " +
+      "What a running campaign sends by itself is not counted.",
+    read: count,
+  },
+  maxLeadsPerCall: {
+    flag: "--max-leads-per-call",
+    value: "N",
+    variable: "SMARTLEAD_MAX_LEADS_PER_CALL",
+    fallback: "2000",
+    about: "Most leads that one call may add, move or make inactive, however it is confirmed. Whole lists are counted.",
+    read: count,
   },
   rateLimit: {
     flag: "--rate-limit",
@@ -136,6 +183,24 @@ export const settings = {
     about: "Every call answers within this time, waiting and retries included. Most clients give up after 60.",
     read: seconds,
   },
+  store: {
+    flag: "--store",
+    value: "URL",
+    variable: "SMARTLEAD_STORE",
+    fallback: "file:",
+    about:
+      "What processes share: file: (the state folder), file:/another/folder, or redis://host:port/db across machines. " +
+      "The sandbox shares nothing unless a folder or a Redis is named.",
+    read: storePlace,
+  },
+  stateDir: {
+    flag: "--state-dir",
+    value: "DIR",
+    variable: "SMARTLEAD_STATE_DIR",
+    fallback: "",
+    about: "The state folder; the platform's own when left out, such as ~/.local/state/smartlead-mcp.",
+    read: (text: string) => (text === "" ? undefined : resolve(text)),
+  },
   timeout: {
     flag: "--timeout",
     value: "SECONDS",
@@ -143,6 +208,22 @@ export const settings = {
     fallback: "25",
     about: "One HTTP request to SmartLead.",
     read: seconds,
+  },
+  maxResultTokens: {
+    flag: "--max-result-tokens",
+    value: "TOKENS",
+    variable: "SMARTLEAD_MAX_RESULT_TOKENS",
+    fallback: "8000",
+    about: "No result is larger; rows that do not fit are on the next page.",
+    read: resultTokens,
+  },
+  results: {
+    flag: "--results",
+    value: "PARTS",
+    variable: "SMARTLEAD_RESULTS",
+    fallback: "both",
+    about: "both: text and structured content. text: only text, for hosts that show the model both and pay twice.",
+    read: (text: string) => oneOf<ResultParts>(text, RESULT_PARTS),
   },
   logLevel: {
     flag: "--log-level",
@@ -154,7 +235,10 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting<unknown>>;
 
-export type Config = { readonly [Name in keyof typeof settings]: ReturnType<(typeof settings)[Name]["read"]> };
+export type Config = { readonly [Name in keyof typeof settings]: ReturnType<(typeof settings)[Name]["read"]> } & {
+  /** Where state is kept when `stateDir` says nothing. */
+  readonly platformStateDir: string;
+};
 
 export interface Invocation {
   config: Config;
@@ -166,16 +250,21 @@ export interface Invocation {
   own: Readonly<Record<string, string | boolean | undefined>>;
 }
 
-/** Flags that only one command knows, besides the settings. */
-const COMMAND_FLAGS = { port: { type: "string" }, json: { type: "boolean" } } as const;
+/** Flags that are no settings: those of a single command, and those that every program has. */
+const OTHER_FLAGS = {
+  port: { type: "string" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
+} as const;
 
 /**
  * Reads flags and environment; a flag wins over its variable.
  * @throws {UsageError} naming what was expected
  */
 export function readInvocation(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Invocation {
-  const { values, positionals } = parseFlags(argv);
-  const config = Object.fromEntries(
+  const { values, positionals } = parseFlags(argv, Object.values<Setting<unknown>>(settings), OTHER_FLAGS);
+  const given = Object.fromEntries(
     Object.entries<Setting<unknown>>(settings).map(([name, setting]) => {
       const key = setting.flag?.slice(2);
       const flag = key === undefined ? undefined : values[key];
@@ -183,36 +272,10 @@ export function readInvocation(argv: readonly string[], env: Readonly<Record<str
       const text = flag === undefined ? env[setting.variable] || setting.fallback : flag === true ? "1" : String(flag);
       return [name, readSetting(setting, text, source)];
     }),
-  ) as Config;
+  );
+  const config = { ...given, platformStateDir: platformStateDir(env) } as Config;
   const { help = false, version = false, port, json } = values;
   return { config, words: positionals, help: help === true, version: version === true, own: { port, json } };
-}
-
-function parseFlags(argv: readonly string[]): {
-  values: Record<string, string | boolean | undefined>;
-  positionals: string[];
-} {
-  const flags = Object.values<Setting<unknown>>(settings).flatMap(({ flag, value }) =>
-    flag === undefined
-      ? []
-      : [[flag.slice(2), { type: value === undefined ? ("boolean" as const) : ("string" as const) }]],
-  );
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        ...Object.fromEntries(flags),
-        ...COMMAND_FLAGS,
-        help: { type: "boolean", short: "h" },
-        version: { type: "boolean", short: "v" },
-      },
-    });
-    return { values: values as Record<string, string | boolean | undefined>, positionals };
-  } catch (error) {
-    const said = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? "") : String(error);
-    throw new UsageError(`${said}; see smartlead-mcp --help`);
-  }
 }
 
 function readSetting(setting: Setting<unknown>, text: string, source: string): unknown {
@@ -224,67 +287,10 @@ function readSetting(setting: Setting<unknown>, text: string, source: string): u
   }
 }
 
-function apiKey(text: string): string {
-  // Pasted keys bring their line break along; anything else odd cannot be a key and would break the URL.
-  const key = text.trim();
-  if (/\s/.test(key)) throw new UsageError("expected one key without spaces");
-  return key;
-}
-
-function onOff(text: string): boolean {
-  if (["1", "true", "yes", "on"].includes(text.toLowerCase())) return true;
-  if (["0", "false", "no", "off", ""].includes(text.toLowerCase())) return false;
-  throw new UsageError(`expected 1 or 0, got "${text}"`);
-}
-
-function oneOf<Word extends string>(text: string, words: readonly Word[]): Word {
-  const found = words.find((word) => word === text);
-  if (found === undefined) throw new UsageError(`expected one of ${words.join(", ")}, got "${text}"`);
-  return found;
-}
-
-export function list(text: string): string[] {
-  return text
-    .split(",")
-    .map((word) => word.trim())
-    .filter((word) => word !== "");
-}
-
-/** Milliseconds from a number of seconds above zero. */
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0) || value > 86_400) throw new UsageError(`expected a number of seconds above 0, got "${text}"`);
-  return Math.round(value * 1000);
-}
-
-const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
-/** "10/2s,60/60s" */
-export function rateWindows(text: string): RateWindow[] {
-  const windows = list(text).map((part) => {
-    const match = /^(\d+)\/(\d+)(s|m|h|d)$/.exec(part);
-    const requests = Number(match?.[1]);
-    const length = Number(match?.[2]);
-    if (!match || requests < 1 || length < 1) {
-      throw new UsageError(`expected windows such as 60/60s or 1000/1h, got "${part}"`);
-    }
-    return { requests, ms: length * UNIT_MS[match[3] as keyof typeof UNIT_MS] };
-  });
-  if (windows.length === 0) throw new UsageError("expected at least one window such as 60/60s");
-  return windows;
-}
-
-function baseUrl(text: string): string | undefined {
-  if (text === "") return undefined;
-  if (!URL.canParse(text)) throw new UsageError(`expected a URL such as https://proxy.example.com, got "${text}"`);
-  const url = new URL(text);
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    // The key travels in the URL: over plain HTTP anyone on the way could read it.
-    throw new UsageError("expected https: (http: is accepted for this machine only)");
+/** @throws {UsageError} when no account is named, or two are */
+export function requireAccount({ sandbox, apiKey: key, baseUrl: url }: Config): void {
+  if (sandbox && url !== undefined) throw new UsageError("--sandbox and --base-url exclude each other");
+  if (!sandbox && key === "") {
+    throw new UsageError("no API key: set SMARTLEAD_API_KEY, or use --sandbox to try everything on a pretend account");
   }
-  if (url.username || url.password || url.search || url.hash || !/^\/?$/.test(url.pathname)) {
-    throw new UsageError("expected scheme, host and port only, such as https://proxy.example.com:8443");
-  }
-  return url.origin;
 }

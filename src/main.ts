@@ -25,8 +25,10 @@ async function run({ config, words, help, version: wantsVersion, own }: Invocati
       return (await import("./commands/tools.ts")).tools(config, own["json"] === true);
     case "call":
       return (await import("./commands/call.ts")).call(config, rest);
+    case "audit":
+      return (await import("./commands/audit.ts")).audit(config, own["json"] === true);
     default:
-      throw new UsageError(`unknown command "${command}"; expected serve, sandbox, demo, tools or call`);
+      throw new UsageError(`unknown command "${command}"; expected serve, sandbox, demo, tools, call or audit`);
   }
 }
 

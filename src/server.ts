@@ -7,12 +7,18 @@ import {
   type ServerContext,
 } from "@modelcontextprotocol/server";
 import type { Caller, Pipeline } from "./core/call.ts";
+import { CONFIRMATION_LIFETIME_MS } from "./core/effects.ts";
 
 export interface ServerOptions {
-  pipeline: Pipeline;
+  /** Made with the first call or list: a client's greeting is answered without it. */
+  pipeline: () => Promise<Pipeline>;
   /** The account is the pretend one. */
   sandbox: boolean;
+  /** Changes are only shown. */
+  dryRun: boolean;
   version: string;
+  /** Which parts of a result are sent. */
+  results: "both" | "text";
 }
 
 /** Under this key the question goes out and the person's answer comes back. */
@@ -22,7 +28,7 @@ const QUESTION = "confirm";
 const LIST_TTL_MS = 3_600_000;
 
 /** A factory for the transports: one instance serves one connection, all share the pipeline and its catalogue. */
-export function serverFactory({ pipeline, sandbox, version }: ServerOptions): () => Server {
+export function serverFactory({ pipeline, sandbox, dryRun, version, results }: ServerOptions): () => Server {
   const meta = sandbox ? { _meta: { sandbox: true } } : {};
   return () => {
     // The low-level class, because the catalogue already holds finished schemas and does its own checking: one error
@@ -31,13 +37,21 @@ export function serverFactory({ pipeline, sandbox, version }: ServerOptions): ()
       { name: "smartlead-mcp", title: "SmartLead", version },
       {
         capabilities: { tools: {} },
-        instructions: instructions(sandbox),
+        instructions: instructions(sandbox, dryRun),
         cacheHints: { "tools/list": { ttlMs: LIST_TTL_MS, cacheScope: "private" } },
       },
     );
-    server.setRequestHandler("tools/list", () => ({ tools: pipeline.list(), ...meta }));
+    server.setRequestHandler("tools/list", async () => ({ tools: (await pipeline()).list(), ...meta }));
     server.setRequestHandler("tools/call", async ({ params }, context) => {
-      const outcome = await pipeline.call(params.name, params.arguments, callerOf(server, context));
+      const caller = callerOf(server, context);
+      const { name, arguments: given } = params;
+      const opened = await pipeline();
+      const call = (answer = caller.answer) => opened.call(name, given, { ...caller, answer });
+      let outcome = await call();
+      if (outcome.kind === "ask" && !isModern(context)) {
+        const action = await askNow(outcome.question, context);
+        outcome = await call({ action, state: outcome.state });
+      }
       if (outcome.kind === "ask") {
         return inputRequired({
           inputRequests: {
@@ -48,13 +62,32 @@ export function serverFactory({ pipeline, sandbox, version }: ServerOptions): ()
       }
       return {
         content: [{ type: "text" as const, text: outcome.text }],
-        structuredContent: outcome.structured,
+        ...(results === "both" && { structuredContent: outcome.structured }),
         ...(outcome.isError && { isError: true }),
         ...meta,
       };
     });
     return server;
   };
+}
+
+/** 2026 clients bring the answer with a second request; older ones are asked while their request is under way. */
+const isModern = ({ mcpReq }: ServerContext) => mcpReq.envelope !== undefined;
+
+/**
+ * What an older client's person answered; undefined when the client fails, answers something else, or nothing in time. The
+ * SDK would do this by itself, but tell a failure apart from our errors by its words only.
+ */
+async function askNow(message: string, { mcpReq }: ServerContext): Promise<unknown> {
+  try {
+    const { action } = await mcpReq.send(
+      { method: "elicitation/create", params: { mode: "form", message, requestedSchema: YES_OR_NO } },
+      { timeout: CONFIRMATION_LIFETIME_MS, signal: mcpReq.signal },
+    );
+    return action;
+  } catch {
+    return undefined;
+  }
 }
 
 /** No fields: accepting or declining is the whole answer. */
@@ -82,10 +115,12 @@ function canShowForm(capabilities: ClientCapabilities | undefined): boolean {
   return elicitation.form !== undefined || elicitation.url === undefined;
 }
 
-function instructions(sandbox: boolean): string {
+function instructions(sandbox: boolean, dryRun: boolean): string {
   return [
     sandbox &&
       "SANDBOX: this is a pretend account with invented people. Nothing real is read, changed or mailed. Say so when you report.",
+    dryRun &&
+      "DRY RUN: reading works; a change is only shown (dry_run: true) and never made. Do not report it as done.",
     "Tools for a SmartLead cold-email account.",
     "Triage: fetch_inbox_replies with fetch_message_history (or list_unread_replies), fetch_message_history for one conversation, " +
       "update_category with an id from list_lead_categories, then reply_to_lead or push_to_subsequence, change_read_status when done.",

@@ -53,6 +53,27 @@ describe("settings", () => {
     expect(() => read(["--base-url", "http://127.evil.example"])).toThrow(UsageError);
   });
 
+  it.each([
+    ["file:", undefined],
+    ["file:/var/lib/quota", { folder: "/var/lib/quota" }],
+    ["file:///var/lib/quota", { folder: "/var/lib/quota" }],
+    ["redis://:secret@cache:6379/2", { url: "redis://:secret@cache:6379/2" }],
+    ["rediss://cache", { url: "rediss://cache" }],
+  ])("read the store %s", (text, place) => {
+    expect(read(["--store", text]).config.store).toEqual(place);
+  });
+
+  it("repeat no password of a store that they refuse", () => {
+    expect(() => read(["--store", "postgres://:secret@cache"])).toThrow(/^--store: expected file:.*redis:/);
+    expect(() => read(["--store", "postgres://:secret@cache"])).not.toThrow(/secret/);
+  });
+
+  it("find the platform's folder for state", () => {
+    const { config } = read([], { HOME: "/home/ann", XDG_STATE_HOME: "/state" });
+    expect([config.stateDir, config.platformStateDir]).toEqual([undefined, platformFolder("/home/ann", "/state")]);
+    expect(read(["--state-dir", "/srv/state"]).config.stateDir).toBe("/srv/state");
+  });
+
   it("read windows in all units", () => {
     expect(rateWindows("1/1s, 2/3m,4/5h")).toEqual([
       { requests: 1, ms: 1000 },
@@ -61,3 +82,8 @@ describe("settings", () => {
     ]);
   });
 });
+
+function platformFolder(home: string, state: string): string {
+  if (process.platform === "darwin") return `${home}/Library/Application Support/smartlead-mcp`;
+  return `${state}/smartlead-mcp`;
+}

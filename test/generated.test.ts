@@ -9,7 +9,9 @@ import { describe, expect, it } from "vitest";
 import { offer } from "../src/commands/offer.ts";
 import { readInvocation, type Setting, settings } from "../src/config.ts";
 import { Catalogue } from "../src/core/catalogue.ts";
-import { groups, tools } from "../src/tools/index.ts";
+import type { Tool } from "../src/core/tool.ts";
+import { groups, tools, toolsets } from "../src/tools/index.ts";
+import { version } from "../src/version.ts";
 
 const update = process.env["UPDATE_DOCS"] === "1";
 const SNAPSHOTS = "test/tools/snapshots";
@@ -27,11 +29,18 @@ function optionsTable(): string {
   return ["| flag | variable | default | meaning |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
+/** The default toolset in the open, the others folded: two hundred rows are for looking up, not for reading. */
 function toolsTable(): string {
-  const rows = groups.flatMap((group) =>
-    group.tools.map(({ name, title, effect }) => `| \`${name}\` | ${title} | ${effect} |`),
+  const rows = (list: readonly Tool[]) =>
+    ["| tool | what it does | effect |", "| --- | --- | --- |"]
+      .concat(list.map(({ name, title, effect }) => `| \`${name}\` | ${title} | ${effect.replace("_", " ")} |`))
+      .join("\n");
+  const core = tools.filter(({ name }) => toolsets[0]?.tools.includes(name));
+  const areas = groups.map(
+    ({ id, about, tools: own }) =>
+      `<details><summary><code>${id}</code>, ${own.length}: ${about}</summary>\n\n${rows(own)}\n\n</details>`,
   );
-  return ["| tool | what it does | effect |", "| --- | --- | --- |", ...rows].join("\n");
+  return [`\`core\`, ${core.length}: ${toolsets[0]?.about}`, rows(core), ...areas].join("\n\n");
 }
 
 /** Compares a generated part of a file with what it should be, or writes it. */
@@ -47,6 +56,18 @@ function section(file: string, name: string, content: string): void {
 describe("generated", () => {
   it("README options", () => section("README.md", "options", optionsTable()));
   it("README tools", () => section("README.md", "tools", toolsTable()));
+
+  it("the desktop bundle's tools: those that clients see by default", () => {
+    const { catalogue: offered, frontDoor } = offer(readInvocation([], {}).config);
+    const listed = [...offered.list(), ...(frontDoor?.list() ?? [])].map(({ name, title }) => ({
+      name,
+      description: title,
+    }));
+    const manifest = JSON.parse(readFileSync("manifest.json", "utf8"));
+    if (update) writeFileSync("manifest.json", `${JSON.stringify({ ...manifest, version, tools: listed }, null, 2)}\n`);
+    else
+      expect({ version: manifest.version, tools: manifest.tools }, "npm run docs").toEqual({ version, tools: listed });
+  });
 
   it("the cost of each tool in tokens, which smartlead-mcp tools prints", () => {
     const { frontDoor } = offer(readInvocation([], {}).config);

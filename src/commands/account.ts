@@ -1,37 +1,41 @@
 /** Everything a command needs to work an account, put together from the settings. */
 import { createHash } from "node:crypto";
-import { type Config, UsageError } from "../config.ts";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+import { type AuditOptions, AuditTrail } from "../core/audit.ts";
 import { Pipeline } from "../core/call.ts";
 import { Confirmation } from "../core/confirm.ts";
-import { createLog, type Log } from "../log.ts";
+import { EFFECTS, type Effect } from "../core/effects.ts";
+import { Policy } from "../core/permit.ts";
+import { LookUps } from "../core/preview/look-ups.ts";
+import type { Log } from "../log.ts";
 import type { Sandbox } from "../sandbox/server.ts";
 import { SmartleadClient } from "../smartlead/client.ts";
 import { Quota } from "../smartlead/quota.ts";
 import { Sender } from "../smartlead/retry.ts";
 import { MemoryStore } from "../store/memory.ts";
+import { openStore } from "../store/open.ts";
+import type { Store } from "../store/store.ts";
+import { tools } from "../tools/index.ts";
 import { version } from "../version.ts";
 import { offer } from "./offer.ts";
 
 export interface OpenAccount {
   pipeline: Pipeline;
-  log: Log;
   close: () => Promise<void>;
 }
 
 /**
  * Opens the account that the settings name: the person's own, or the embedded sandbox.
- * @throws {UsageError} when there is no key
+ * @throws {UsageError} for a toolset or tool that does not exist
  */
-export async function openAccount(config: Config): Promise<OpenAccount> {
-  const sandbox = config.sandbox ? await startSandbox(config) : undefined;
+export async function openAccount(config: Config, log: Log): Promise<OpenAccount> {
+  const sandbox = config.sandbox ? await startSandbox() : undefined;
   const apiKey = sandbox?.apiKey ?? config.apiKey;
-  if (apiKey === "") {
-    throw new UsageError("no API key: set SMARTLEAD_API_KEY, or use --sandbox to try everything on a pretend account");
-  }
-  const log = createLog(config.logLevel, [apiKey, encodeURIComponent(apiKey)]);
   const baseUrl = sandbox?.url ?? config.baseUrl;
   const account = createHash("sha256").update(apiKey).digest("hex").slice(0, 16);
-  const store = new MemoryStore();
+  const store = storeOf(config, log);
   const client = new SmartleadClient({
     apiKey,
     timeoutMs: config.timeout,
@@ -45,26 +49,67 @@ export async function openAccount(config: Config): Promise<OpenAccount> {
     heavyWindows: config.heavyRateLimit,
     maxWaitMs: config.maxWait,
   });
-  if (config.confirm === "off")
-    log.warn("confirmation_off", { meaning: "mail is sent and records are deleted unasked" });
+  warnOfSilence(config, log);
+  const sender = new Sender(client, quota);
   return {
-    log,
     pipeline: new Pipeline({
       ...offer(config),
+      policy: new Policy({
+        ...config,
+        store,
+        // The same key behind another address is a proxy or a pretend account: mail that left there did not leave here.
+        account: baseUrl === undefined ? account : `${account}@${baseUrl}`,
+      }),
       confirmation: new Confirmation({ mode: config.confirm, store, apiKey, account }),
-      sender: new Sender(client, quota),
+      lookUps: new LookUps({ tools, sender }),
+      ...trailOf(config, { apiKey, account, onTrouble: (problem) => log.error("audit_trouble", { problem }) }),
+      dryRun: config.dryRun,
+      sender,
       deadlineMs: config.deadline,
+      maxResultTokens: config.maxResultTokens,
       onInternal: (error) => log.error("internal", { error: error instanceof Error ? error.stack : String(error) }),
     }),
     close: async () => {
       await client.close();
+      await store.close();
       await sandbox?.close();
     },
   };
 }
 
-async function startSandbox(config: Config): Promise<Sandbox> {
-  if (config.baseUrl !== undefined) throw new UsageError("--sandbox and --base-url exclude each other");
+/** Whoever starts a server that does harm unasked is told so. */
+function warnOfSilence({ confirm, confirmEffects, dryRun, readOnly }: Config, log: Log): void {
+  if (dryRun || readOnly) return;
+  const asked: readonly Effect[] = confirm === "off" ? [] : confirmEffects;
+  const unasked = EFFECTS.filter((effect) => effect !== "read" && effect !== "write" && !asked.includes(effect));
+  if (unasked.length > 0) log.warn("confirmation_off", { unasked, meaning: "these happen without a question" });
+}
+
+function trailOf(
+  { sandbox, stateDir, platformStateDir }: Config,
+  options: Pick<AuditOptions, "apiKey" | "account" | "onTrouble">,
+): { audit?: AuditTrail } {
+  // A demonstration leaves no trace on the person's machine.
+  if (sandbox && stateDir === undefined) return {};
+  const folder = stateDir ?? platformStateDir;
+  const reserveFolder = join(tmpdir(), `smartlead-mcp-${userInfo().uid}`);
+  return { audit: new AuditTrail({ ...options, folder, reserveFolder }) };
+}
+
+function storeOf({ sandbox, store, stateDir, platformStateDir }: Config, log: Log): Store {
+  // A demonstration leaves no trace on the person's machine.
+  if (sandbox && store === undefined && stateDir === undefined) return new MemoryStore();
+  return openStore(store ?? { folder: stateDir ?? platformStateDir }, {
+    onDamage: (what) =>
+      log.warn("state_damaged", { what, meaning: "the quota counts as used up until its windows pass" }),
+    onChange: (problem) =>
+      problem === undefined
+        ? log.info("store_back")
+        : log.warn("store_unusable", { problem, meaning: "other processes with the same key may not be seen" }),
+  });
+}
+
+async function startSandbox(): Promise<Sandbox> {
   // Loaded only when asked for: the pretend account is most of the program.
   const sandbox = await import("../sandbox/server.ts");
   return sandbox.startSandbox();

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
-import { type Config, UsageError } from "../config.ts";
+import { type Config, requireAccount, UsageError } from "../config.ts";
 import type { Caller, Outcome } from "../core/call.ts";
+import { createLog } from "../log.ts";
 import { openAccount } from "./account.ts";
 
 /** Runs one tool through the pipeline that clients use, and prints its result. The question is asked in the terminal. */
@@ -8,7 +9,9 @@ export async function call(config: Config, words: readonly string[]): Promise<nu
   const [name, json = "{}", ...more] = words;
   if (name === undefined || more.length > 0) throw new UsageError("expected: smartlead-mcp call <tool> '<json>'");
   const args = parseArguments(json);
-  const { pipeline, close } = await openAccount(config);
+  requireAccount(config);
+  const log = createLog(config.logLevel, [config.apiKey, encodeURIComponent(config.apiKey)]);
+  const { pipeline, close } = await openAccount(config, log);
   const interrupt = new AbortController();
   process.once("SIGINT", () => interrupt.abort());
   const caller: Caller = { canAsk: process.stdin.isTTY === true, answer: undefined, signal: interrupt.signal };

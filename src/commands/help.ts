@@ -16,6 +16,7 @@ export function helpText(): string {
     "       smartlead-mcp sandbox [--port N]    run the pretend account as an HTTP server on this machine",
     "       smartlead-mcp tools [--json]        print the tools that the given options expose",
     "       smartlead-mcp call <tool> '<json>'  run one tool and print its result",
+    "       smartlead-mcp audit [--json]        print the last calls that were not reads",
     "",
     "Options (a flag wins over its variable):",
     ...options,

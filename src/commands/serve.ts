@@ -1,15 +1,35 @@
-import type { Config } from "../config.ts";
+import { type Config, requireAccount } from "../config.ts";
+import { createLog } from "../log.ts";
 import { serverFactory } from "../server.ts";
 import { serveOverStdio } from "../transports/stdio.ts";
 import { version } from "../version.ts";
-import { openAccount } from "./account.ts";
+import type { OpenAccount } from "./account.ts";
 
-/** Serves MCP until the client goes away or the process is told to stop. */
+/**
+ * A client that has said nothing for so long may have nothing to say: what is wrong with the settings must come out all
+ * the same. Long enough for the greeting of one that starts at once, in milliseconds.
+ */
+const OPEN_AFTER_MS = 300;
+
+/**
+ * Serves MCP until the client goes away or the process is told to stop. The account is opened with the first list or
+ * call: what that loads takes longer than everything that a greeting needs.
+ */
 export async function serve(config: Config): Promise<number> {
-  const account = await openAccount(config);
-  const { pipeline, log } = account;
-  log.info("started", { version, sandbox: config.sandbox, tools: pipeline.list().length });
-  await serveOverStdio(serverFactory({ pipeline, sandbox: config.sandbox, version }), log);
-  await account.close();
+  requireAccount(config);
+  const log = createLog(config.logLevel, [config.apiKey, encodeURIComponent(config.apiKey)]);
+  let opening: Promise<OpenAccount> | undefined;
+  const open = () => {
+    opening ??= import("./account.ts").then(({ openAccount }) => openAccount(config, log));
+    return opening;
+  };
+  const failed = new AbortController();
+  const timer = setTimeout(() => open().catch(() => failed.abort()), OPEN_AFTER_MS);
+  log.info("started", { version, sandbox: config.sandbox });
+  const pipeline = async () => (await open()).pipeline;
+  await serveOverStdio(serverFactory({ ...config, pipeline, version }), log, failed.signal);
+  clearTimeout(timer);
+  // Throws what was wrong with the settings, if anything was.
+  await (await opening)?.close();
   return 0;
 }

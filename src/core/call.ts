@@ -1,17 +1,24 @@
 /**
  * The one path of every call: check, permit, confirm, wait for quota, send, shape, answer. The only catch of the program
- * is here.
+ * is here, and here every call that is not a read gets its line in the audit trail.
  */
 import type { Sender } from "../smartlead/retry.ts";
 import { failureText, type Structured, successText } from "./answer.ts";
-import type { Catalogue, ListedTool } from "./catalogue.ts";
+import type { AuditTrail, ConfirmedBy } from "./audit.ts";
+import type { Catalogue, Entry, ListedTool } from "./catalogue.ts";
 import { check } from "./check.ts";
 import { type Confirmation, EFFECT_WORDS, type PersonsAnswer } from "./confirm.ts";
+import { dryRunResult } from "./dry-run.ts";
+import type { Effect } from "./effects.ts";
 import { answerFailure, asFailure } from "./failures.ts";
 import type { FrontDoor } from "./front-door.ts";
+import type { Policy } from "./permit.ts";
+import type { LookUps } from "./preview/look-ups.ts";
+import { preview } from "./preview/preview.ts";
 import { toRequest } from "./request.ts";
 import { shape } from "./shape.ts";
-import type { Effect, Tool } from "./tool.ts";
+import type { Tool } from "./tool.ts";
+import { Fence } from "./untrusted.ts";
 
 /** What a call needs from its caller besides the arguments. */
 export interface Caller {
@@ -31,13 +38,36 @@ export interface PipelineOptions {
   catalogue: Catalogue;
   /** Absent when every tool is listed. */
   frontDoor?: FrontDoor;
+  policy: Policy;
   confirmation: Confirmation;
+  lookUps: LookUps;
+  /** Absent when no trail is kept: on the embedded pretend account. */
+  audit?: AuditTrail;
+  /** Changes are checked and shown, never sent. */
+  dryRun: boolean;
   sender: Sender;
   /** Every call answers within this time; clients give up after 60 s. */
   deadlineMs: number;
+  /** No result is larger, by the estimate in tokens.ts; what does not fit is on the next page. */
+  maxResultTokens: number;
   /** Receives what went wrong inside, for the log. */
   onInternal: (error: unknown) => void;
 }
+
+/** What the audit trail needs to know of a call, as far as it has come. */
+interface Progress {
+  started: number;
+  tool: string;
+  effect: Effect;
+  args: unknown;
+  confirmedBy: ConfirmedBy | undefined;
+  /** Completes the line of a call that was sent. */
+  finish: ((outcome: string) => void) | undefined;
+  outcome: string;
+}
+
+/** Longest time that fetching what a person is shown may take. */
+const PREVIEW_MS = 5000;
 
 export class Pipeline {
   private readonly options: PipelineOptions;
@@ -53,16 +83,24 @@ export class Pipeline {
 
   /** Runs one call. Never throws: what goes wrong is an answer too. */
   async call(name: string, given: unknown, caller: Caller): Promise<Outcome> {
-    let effect: Effect = "read";
+    const progress: Progress = {
+      started: Date.now(),
+      tool: name,
+      effect: "read",
+      args: given,
+      confirmedBy: undefined,
+      finish: undefined,
+      outcome: "done",
+    };
     try {
-      const passage = await this.options.frontDoor?.enter(name, given);
-      if (passage?.kind === "found") return { ...passage, kind: "result", isError: false };
-      const inner = passage ?? { name, given };
-      effect = this.options.catalogue.effectOf(inner.name);
-      return await this.run(inner.name, inner.given, caller);
+      const outcome = await this.enter(name, given, caller, progress);
+      // A question is no outcome yet; what becomes of it is written down with the answer.
+      if (outcome.kind === "result") this.conclude(progress, progress.outcome);
+      return outcome;
     } catch (thrown) {
-      const failure = asFailure(thrown, effect);
+      const failure = asFailure(thrown, progress.effect);
       if (failure.details.kind === "internal") this.options.onInternal(thrown);
+      this.conclude(progress, failure.details.kind);
       return {
         kind: "result",
         structured: { error: failure.details },
@@ -72,28 +110,59 @@ export class Pipeline {
     }
   }
 
-  private async run(name: string, given: unknown, caller: Caller): Promise<Outcome> {
-    const deadline = Date.now() + this.options.deadlineMs;
-    const entry = this.options.catalogue.find(name);
-    const { tool } = entry;
-    const { args, detail, confirmToken } = check(entry, given);
+  private async enter(name: string, given: unknown, caller: Caller, progress: Progress): Promise<Outcome> {
+    const { catalogue, frontDoor } = this.options;
+    const passage = await frontDoor?.enter(name, given);
+    if (passage?.kind === "found") return { ...passage, kind: "result", isError: false };
+    const inner = passage ?? { name, given };
+    Object.assign(progress, { tool: inner.name, args: inner.given, effect: catalogue.effectOf(inner.name) });
+    return this.run(catalogue.find(inner.name), inner.given, caller, progress);
+  }
 
-    if (entry.asks) {
-      const confirmed = await this.options.confirmation.require(tool, args, { ...caller, token: confirmToken });
-      if (confirmed.kind === "ask") return { kind: "ask", question: confirmed.question, state: confirmed.state };
-      if (confirmed.kind === "token") return confirmationRequired(tool, confirmed);
+  private async run(entry: Entry, given: unknown, caller: Caller, progress: Progress): Promise<Outcome> {
+    const { policy, lookUps, audit, sender, deadlineMs, maxResultTokens, dryRun } = this.options;
+    const deadline = progress.started + deadlineMs;
+    const { tool } = entry;
+    const { args, detail, skip, confirmToken } = check(entry, given);
+    const changes = tool.effect !== "read";
+    const show = () => preview(tool, args, lookUps.within(PREVIEW_MS, caller.signal));
+    progress.args = args;
+
+    if (changes) await policy.permit(tool, args, lookUps.within(deadline - Date.now(), caller.signal));
+    if (changes && dryRun) {
+      progress.outcome = "dry_run";
+      return { kind: "result", ...dryRunResult(tool, args, await show()), isError: false };
     }
 
-    const answer = await this.options.sender.send(toRequest(tool, args), {
-      changes: tool.effect !== "read",
-      heavy: tool.heavy,
-      deadline,
-      signal: caller.signal,
+    progress.confirmedBy = this.options.confirmation.unasked;
+    if (entry.asks) {
+      progress.confirmedBy = undefined;
+      const given = { ...caller, token: confirmToken };
+      const confirmed = await this.options.confirmation.require(tool, args, given, show);
+      if (confirmed.kind === "ask") return { kind: "ask", question: confirmed.question, state: confirmed.state };
+      if (confirmed.kind === "token") {
+        progress.outcome = "confirmation_required";
+        return confirmationRequired(tool, confirmed);
+      }
+      progress.confirmedBy = confirmed.by;
+    }
+    if (changes) await policy.takeMails(tool, args);
+
+    if (changes || tool.sensitive) progress.finish = audit?.begin(progress);
+    const options = { changes, heavy: tool.heavy, deadline, signal: caller.signal };
+    const answer = await sender.send(toRequest(tool, args), options).finally(() => {
+      if (changes) lookUps.forget();
     });
     const failure = answerFailure(tool, answer);
     if (failure) throw failure;
-    const structured: Structured = { ...shape(tool, args, detail, answer) };
+    lookUps.learn(tool, args, answer);
+    const structured: Structured = { ...shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer) };
     return { kind: "result", structured, text: successText(structured), isError: false };
+  }
+
+  private conclude(progress: Progress, outcome: string): void {
+    if (progress.finish) progress.finish(outcome);
+    else if (progress.effect !== "read") this.options.audit?.note(progress, outcome);
   }
 }
 
@@ -111,7 +180,7 @@ function confirmationRequired(
   };
   const text =
     `Confirmation required: nothing has happened yet (this call ${EFFECT_WORDS[tool.effect]}). Show this to the person and wait for a yes:\n\n` +
-    `${summary}\n\nThen repeat this call with the same arguments and confirm_token ${token} ` +
+    `${new Fence().wrap(summary)}\n\nThen repeat this call with the same arguments and confirm_token ${token} ` +
     `(valid once, until ${structured.expires_at}).`;
   return { kind: "result", structured, text, isError: false };
 }

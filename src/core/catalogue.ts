@@ -1,10 +1,12 @@
 /** The tools of this process: which exist, what they accept, how they are listed. Built once and shared by all sessions. */
 import type * as z from "zod";
 import { nearest } from "./check.ts";
+import type { Effect } from "./effects.ts";
 import { Failure } from "./errors.ts";
-import { confirmToken, detail } from "./params.ts";
+import { confirmToken, detail, offset } from "./params.ts";
+import { kindOf } from "./records/index.ts";
 import { type ArgumentsSchema, argumentsSchema } from "./schemas.ts";
-import { annotations, type Effect, type Tool } from "./tool.ts";
+import { annotations, type Tool } from "./tool.ts";
 
 export interface CatalogueOptions {
   /** Only tools that read exist. */
@@ -28,6 +30,8 @@ export interface ListedTool {
 /** What can be checked against arguments: any tool, an endpoint or one of the server's own. */
 export interface Checkable {
   readonly name: string;
+  /** `offset` is answered by this server, not by SmartLead. */
+  readonly pagedHere: boolean;
   readonly schema: z.ZodObject;
   readonly inputSchema: ArgumentsSchema;
 }
@@ -49,9 +53,15 @@ export class Entry implements Checkable {
     return this.tool.name;
   }
 
-  /** Everything a caller may pass: SmartLead's arguments and the two that this server answers itself. */
+  /** SmartLead gives this list whole: its pages are cut here, so that no answer is larger than an agent can bear. */
+  get pagedHere(): boolean {
+    return kindOf(this.tool.returns).list && !("offset" in this.tool.schema.shape) && !this.tool.cursor;
+  }
+
+  /** Everything a caller may pass: SmartLead's arguments and those that this server answers itself. */
   get schema(): z.ZodObject {
     this.zodSchema ??= this.tool.schema.extend({
+      ...(this.pagedHere && { offset }),
       ...(this.tool.returns !== "done" && { detail }),
       ...(this.asks && { confirm_token: confirmToken }),
     });
@@ -102,9 +112,9 @@ export class Catalogue {
     return this.listing;
   }
 
-  /** The worst that a call of this name can do; an unknown name does nothing. */
+  /** The worst that a call of this name could do, offered or not; an unknown name does nothing. */
   effectOf(name: string): Effect {
-    return this.entries.get(name)?.tool.effect ?? "read";
+    return this.all.find((tool) => tool.name === name)?.effect ?? "read";
   }
 
   /** @throws {Failure} read_only, forbidden or unknown_tool */

@@ -10,6 +10,8 @@ export interface Checked {
   /** What SmartLead is to receive: parsed, defaults filled in. */
   args: Record<string, unknown>;
   detail: Detail;
+  /** Rows to skip of a list whose pages are cut here. */
+  skip: number;
   confirmToken: string | undefined;
 }
 
@@ -30,10 +32,12 @@ export function check(entry: Checkable, given: unknown): Checked {
       parsed.error.issues.map((issue) => problemText(issue, Object.keys(properties))),
     );
   }
-  const { detail, confirm_token, ...args } = parsed.data;
+  const { detail, confirm_token, ...own } = parsed.data;
+  const { offset, ...unpaged } = own;
   return {
-    args,
+    args: entry.pagedHere ? unpaged : own,
     detail: detail === "full" ? "full" : "concise",
+    skip: entry.pagedHere ? Number(offset ?? 0) : 0,
     confirmToken: typeof confirm_token === "string" ? confirm_token : undefined,
   };
 }

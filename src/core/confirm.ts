@@ -5,15 +5,12 @@
  */
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Store } from "../store/store.ts";
+import { type Store, StoreFailure } from "../store/store.ts";
+import type { ConfirmedBy } from "./audit.ts";
+import { CONFIRMATION_LIFETIME_MS, type ConfirmMode, type Effect } from "./effects.ts";
 import { Failure } from "./errors.ts";
-import { mailText } from "./mail/read-mail.ts";
-import type { Effect, Tool } from "./tool.ts";
-import { cleanLine } from "./untrusted.ts";
-
-/** `auto`: ask by elicitation, else the token. `elicit`: only a person's answer counts. `off`: never ask. */
-export const CONFIRM_MODES = ["auto", "elicit", "off"] as const;
-export type ConfirmMode = (typeof CONFIRM_MODES)[number];
+import { type Preview, questionOf } from "./preview/preview.ts";
+import type { Tool } from "./tool.ts";
 
 /** What a client sent back after it asked its person. */
 export interface PersonsAnswer {
@@ -24,7 +21,7 @@ export interface PersonsAnswer {
 }
 
 export type Confirmed =
-  | { kind: "go" }
+  | { kind: "go"; by: ConfirmedBy }
   /** The client is to show `question` to its person and to come back with the answer and `state`. */
   | { kind: "ask"; question: string; state: string }
   /** The agent is to call again with the token. */
@@ -39,7 +36,7 @@ export interface ConfirmOptions {
   now?: () => number;
 }
 
-const LIFETIME_MS = 5 * 60_000;
+type Decisive = Preview["decisive"];
 
 /** Where a seal may come back: the state of a question cannot be used as a token, nor a token as an answer. */
 type Purpose = "question" | "token";
@@ -56,51 +53,75 @@ export class Confirmation {
     this.key = Buffer.from(hkdfSync("sha256", options.apiKey, "smartlead-mcp", "confirmation", 32));
   }
 
+  /** How calls are marked that nobody is asked about. */
+  get unasked(): ConfirmedBy {
+    return this.options.mode === "off" ? "off" : "not_needed";
+  }
+
   /**
    * Decides whether a call that asks for confirmation may go on.
+   * @param look fetches what the person is shown, only when there is somebody to show it to
    * @throws {Failure} not_confirmed: nothing happened and nothing will
    */
   async require(
     tool: Tool,
     args: Record<string, unknown>,
     given: { token: string | undefined; answer: PersonsAnswer | undefined; canAsk: boolean },
+    look: () => Promise<Preview>,
   ): Promise<Confirmed> {
     const { mode } = this.options;
-    const question = tool.confirm ? tool.confirm(args) : `${tool.title}?`;
-    if (mode === "off" || question === null) return { kind: "go" };
-    const summary = withMail(cleanLine(question), tool, args);
+    if (mode === "off" || questionOf(tool, args) === null) return { kind: "go", by: this.unasked };
 
     if (given.answer) {
-      if (given.answer.action !== "accept") throw DECLINED();
-      await this.redeem("question", given.answer.state, tool, args);
-      return { kind: "go" };
+      if (given.answer.action === "decline" || given.answer.action === "cancel") throw DECLINED();
+      if (given.answer.action !== "accept") throw NO_ANSWER();
+      await this.redeem("question", given.answer.state, tool, args, look);
+      return { kind: "go", by: "person" };
     }
     if (given.canAsk) {
-      return { kind: "ask", question: summary, state: this.seal("question", tool, args).text };
+      const { summary, decisive } = await look();
+      return { kind: "ask", question: summary, state: this.seal("question", tool, args, decisive).text };
     }
     if (mode === "elicit") throw CANNOT_ASK();
     if (given.token !== undefined) {
-      await this.redeem("token", given.token, tool, args);
-      return { kind: "go" };
+      await this.redeem("token", given.token, tool, args, look);
+      return { kind: "go", by: "token" };
     }
-    const seal = this.seal("token", tool, args);
+    const { summary, decisive } = await look();
+    const seal = this.seal("token", tool, args, decisive);
     return { kind: "token", summary, token: seal.text, expiresAt: new Date(seal.expiresAt) };
   }
 
-  private seal(purpose: Purpose, tool: Tool, args: unknown): { text: string; expiresAt: number } {
-    const expiresAt = this.now() + LIFETIME_MS;
-    const head = `${expiresAt.toString(36)}.${randomBytes(12).toString("base64url")}`;
+  private seal(purpose: Purpose, tool: Tool, args: unknown, decisive: Decisive): { text: string; expiresAt: number } {
+    const expiresAt = this.now() + CONFIRMATION_LIFETIME_MS;
+    const nonce = randomBytes(12).toString("base64url");
+    const head = `${expiresAt.toString(36)}.${nonce}.${this.marksOf(decisive).join("")}`;
     return { text: `${head}.${this.mac(purpose, head, tool, args)}`, expiresAt };
   }
 
-  private async redeem(purpose: Purpose, text: string | undefined, tool: Tool, args: unknown): Promise<void> {
-    const [expiry = "", nonce = "", mac = ""] = (text ?? "").split(".");
-    const expected = Buffer.from(this.mac(purpose, `${expiry}.${nonce}`, tool, args));
+  private async redeem(
+    purpose: Purpose,
+    text: string | undefined,
+    tool: Tool,
+    args: unknown,
+    look: () => Promise<Preview>,
+  ): Promise<void> {
+    const [expiry = "", nonce = "", marks = "", mac = ""] = (text ?? "").split(".");
+    const expected = Buffer.from(this.mac(purpose, `${expiry}.${nonce}.${marks}`, tool, args));
     const presented = Buffer.from(mac);
     if (expected.length !== presented.length || !timingSafeEqual(expected, presented)) throw WRONG_TOKEN();
     const expiresAt = Number.parseInt(expiry, 36);
     if (!(expiresAt > this.now())) throw EXPIRED();
-    if (!(await this.options.store.spend(`${this.options.account}:${nonce}`, expiresAt))) throw USED();
+    if (!(await this.spend(nonce, expiresAt))) throw USED();
+    if (marks !== "" && this.contradicts(marks, (await look()).decisive)) throw CHANGED();
+  }
+
+  private async spend(nonce: string, expiresAt: number): Promise<boolean> {
+    try {
+      return await this.options.store.spend(`${this.options.account}:${nonce}`, expiresAt);
+    } catch (error) {
+      throw error instanceof StoreFailure ? CANNOT_TELL() : error;
+    }
   }
 
   /** Over the arguments at every depth: JSON.stringify with a list of keys would drop the nested ones. */
@@ -108,20 +129,34 @@ export class Confirmation {
     const bound = canonicalize([purpose, head, this.options.account, tool.name, args]) ?? "";
     return createHmac("sha256", this.key).update(bound).digest("base64url");
   }
+
+  /** Each fact as a short mark, the same for the same fact. */
+  private marksOf(decisive: Decisive): string[] {
+    return Object.entries(decisive).map(([name, value]) => {
+      const digest = createHmac("sha256", this.key)
+        .update(JSON.stringify([name, value]))
+        .digest("base64url");
+      return name.charAt(0) + digest.slice(0, MARK_LENGTH - 1);
+    });
+  }
+
+  /**
+   * Something that the person decided on is otherwise now. What could not be found out then or cannot be now contradicts
+   * nothing.
+   */
+  private contradicts(marks: string, decisive: Decisive): boolean {
+    const now = this.marksOf(decisive);
+    return chunks(marks).some((mark) => !now.includes(mark) && now.some((other) => other.charAt(0) === mark.charAt(0)));
+  }
 }
 
-/** The full text of the mail under the question, each line marked so that it cannot pass for the server's own words. */
-function withMail(question: string, tool: Tool, args: Record<string, unknown>): string {
-  const mails = tool.mail.flatMap((name) => (typeof args[name] === "string" ? [mailText(args[name])] : []));
-  if (mails.length === 0) return question;
-  const quoted = mails.map((mail) =>
-    mail
-      .split("\n")
-      .map((line) => `> ${line}`.trimEnd())
-      .join("\n"),
+/** A letter for the fact and 24 bits of its value. */
+const MARK_LENGTH = 5;
+
+const chunks = (marks: string) =>
+  Array.from({ length: Math.floor(marks.length / MARK_LENGTH) }, (_, at) =>
+    marks.slice(at * MARK_LENGTH, (at + 1) * MARK_LENGTH),
   );
-  return `${question}\n\n${quoted.join("\n>\n")}`;
-}
 
 /** How an effect is named to a person. */
 export const EFFECT_WORDS: Record<Effect, string> = {
@@ -136,6 +171,10 @@ const notConfirmed = (message: string, next: string) => () =>
   new Failure({ kind: "not_confirmed", message: `${message} Nothing happened.`, next });
 
 const DECLINED = notConfirmed("The person did not agree.", "Do not call again unless the person asks for it.");
+const NO_ANSWER = notConfirmed(
+  "The client brought back no answer of its person.",
+  "Tell the person what you wanted to do, and ask whether you should try again.",
+);
 const CANNOT_ASK = notConfirmed(
   "This server acts only on a person's answer, and this client cannot ask (it has no elicitation).",
   "Tell the person what you wanted to do. They can do it themselves, or use a client that can ask.",
@@ -151,4 +190,12 @@ const EXPIRED = notConfirmed(
 const USED = notConfirmed(
   "This confirmation was used before; each holds for one call.",
   "Look whether the first call did what you wanted before you start another.",
+);
+const CHANGED = notConfirmed(
+  "What the person decided on has changed since: the campaign's state, the lead's address, the mailbox or the price.",
+  "Call again without confirm_token, and show the person the new summary.",
+);
+const CANNOT_TELL = notConfirmed(
+  "Whether this confirmation was used before cannot be found out now.",
+  "Try again in a minute, without confirm_token. If it goes on, the person should look at the server's state folder.",
 );

@@ -2,9 +2,10 @@
 import { type ApiAnswer, ConnectionFailure } from "../smartlead/client.ts";
 import { failureWords, retryAfterSeconds, saysFailure } from "../smartlead/decode.ts";
 import { QuotaExhausted, WaitCancelled } from "../smartlead/quota.ts";
+import type { Effect } from "./effects.ts";
 import { Failure, type FailureDetails } from "./errors.ts";
 import { kindOf } from "./records/index.ts";
-import type { Effect, Tool } from "./tool.ts";
+import type { Tool } from "./tool.ts";
 import { cleanLine } from "./untrusted.ts";
 
 /** What an agent that changed something must know when nobody can tell whether it happened. */

@@ -109,7 +109,14 @@ function door(
   const inputSchema: ArgumentsSchema = argumentsSchema(schema);
   const reads = effect === "reads";
   const annotations = { readOnlyHint: reads, destructiveHint: !reads, idempotentHint: reads, openWorldHint: true };
-  return { name, schema, inputSchema, pass, listed: { name, title, description, inputSchema, annotations } };
+  return {
+    name,
+    pagedHere: false,
+    schema,
+    inputSchema,
+    pass,
+    listed: { name, title, description, inputSchema, annotations },
+  };
 }
 
 const object = (value: unknown) => (isRaw(value) ? value : {});

@@ -15,7 +15,6 @@ export function toRequest(tool: Tool, args: Readonly<Record<string, unknown>>): 
       continue;
     }
     const [place, ...keys] = (tool.wire[name] ?? defaultPlace(tool, name)).split(".");
-    if (place === "local") continue;
     if (place === "body" && keys.length === 0) wholeBody = value;
     else if (place === "query") query[keys.join(".")] = value as QueryValue;
     else setAt(body, keys, value);

@@ -1,5 +1,6 @@
 /** SmartLead's answer as the result of a tool: records of one shape, lists with the way to their next page. */
 import type { ApiAnswer } from "../smartlead/client.ts";
+import { recordWithin, rowsWithin } from "./budget.ts";
 import { kindOf } from "./records/index.ts";
 import { number, raw } from "./records/read.ts";
 import type { Detail, RecordValue } from "./records/record.ts";
@@ -13,36 +14,48 @@ export interface ShapedList extends RecordValue {
   next: RecordValue | null;
 }
 
+/** How much of an answer is wanted. */
+export interface Extent {
+  detail: Detail;
+  /** Rows to skip of a list that SmartLead gives whole. */
+  skip: number;
+  /** No answer is larger; what does not fit is on the next page. */
+  maxTokens: number;
+}
+
 export function shape(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
-  detail: Detail,
+  extent: Extent,
   answer: ApiAnswer,
 ): ShapedList | RecordValue {
+  const { detail, skip, maxTokens } = extent;
   const value = decoded(answer);
   const kind = kindOf(tool.returns, tool.sensitive);
-  if (!kind.list) return kind.one(value, detail);
-  const rows = kind.rows(value, detail);
-  // An export comes whole; the page is cut here.
-  const whole = tool.wire["limit"] === "local";
-  const items = whole ? pageOf(rows, args) : rows;
-  const total = whole ? rows.length : kind.total?.(value);
+  if (!kind.list) return recordWithin(kind.one(value, detail), maxTokens);
+  const rows = kind.rows(value, detail).slice(skip);
+  const items = rowsWithin(rows, maxTokens);
+  const total = kind.total?.(value);
   return {
     ...kind.about?.(value),
     items,
     returned: items.length,
     ...(total !== undefined && { total }),
-    next: nextPage(tool, args, detail, items, total, value),
+    next: nextPage(tool, args, extent, { rows, items, total, answer: value }),
   };
-}
-
-function pageOf<Row>(rows: readonly Row[], args: Readonly<Record<string, unknown>>): Row[] {
-  const offset = number(args["offset"]) ?? 0;
-  return rows.slice(offset, offset + (number(args["limit"]) ?? rows.length));
 }
 
 function decoded({ body }: ApiAnswer): unknown {
   return "value" in body ? body.value : undefined;
+}
+
+interface Page {
+  /** What SmartLead gave. */
+  rows: readonly RecordValue[];
+  /** What of it fits. */
+  items: readonly RecordValue[];
+  total: number | undefined;
+  answer: unknown;
 }
 
 /**
@@ -52,19 +65,18 @@ function decoded({ body }: ApiAnswer): unknown {
 function nextPage(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
-  detail: Detail,
-  items: readonly RecordValue[],
-  total: number | undefined,
-  answer: unknown,
+  { detail, skip }: Extent,
+  { rows, items, total, answer }: Page,
 ): RecordValue | null {
   const last = items.at(-1);
   if (last === undefined) return null;
   const asked = number(args["limit"]);
   const size = asked === undefined ? undefined : Math.min(asked, number(raw(answer)["limit"]) ?? asked);
-  const full = size !== undefined && items.length >= size;
-  const more = { ...args, ...(detail === "full" && { detail }) };
-  if (tool.cursor) return full ? { ...more, [tool.cursor.argument]: last[tool.cursor.field] } : null;
-  if (!("offset" in tool.schema.shape)) return null;
+  const cutHere = items.length < rows.length;
+  const mayBeMore = cutHere || (size !== undefined && rows.length >= size);
+  const again = { ...args, ...(detail === "full" && { detail }) };
+  if (tool.cursor) return mayBeMore ? { ...again, [tool.cursor.argument]: last[tool.cursor.field] } : null;
+  if (!("offset" in tool.schema.shape)) return cutHere ? { ...again, offset: skip + items.length } : null;
   const offset = (number(args["offset"]) ?? 0) + items.length;
-  return (total === undefined ? full : offset < total) ? { ...more, offset } : null;
+  return (total === undefined ? mayBeMore : offset < total) ? { ...again, offset } : null;
 }

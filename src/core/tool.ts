@@ -3,11 +3,8 @@
  * read-only mode, where an argument travels) follows from what is written here.
  */
 import * as z from "zod";
+import type { Effect } from "./effects.ts";
 import type { Returns } from "./records/index.ts";
-
-/** What a call can do to the world, worst case. The one word from which every policy follows. */
-export const EFFECTS = ["read", "write", "destructive", "sends_email", "spends_money"] as const;
-export type Effect = (typeof EFFECTS)[number];
 
 /** SmartLead's products live on hosts of their own; paths are documented relative to `/api/v1` on each. */
 export type ApiHost = "server" | "delivery" | "senders" | "prospect";
@@ -28,9 +25,27 @@ export type WirePlace =
   | `query.${string}`
   | `body.${string}`
   /** The argument is the whole JSON body: one bulk route takes a bare list. */
-  | "body"
-  /** Answered by this server, never sent: the page of an export that SmartLead gives whole. */
-  | "local";
+  | "body";
+
+/** Which campaigns a change touches. */
+export type Reach =
+  /** Those that the arguments name, or whose lead, conversation or mailbox they name; the whole account when they name none. */
+  | "named"
+  /** Every campaign of the lead that the arguments name, whatever campaign stands beside it. */
+  | "lead"
+  | "account";
+
+/** How a call says which leads it takes, so that they can be counted before. */
+export interface LeadArguments<Name extends string = string> {
+  /** The list that names them one by one. */
+  named: Name;
+  /** A lead list, or several, taken whole instead. */
+  lists?: Name;
+  /** Lead lists taken whole besides. */
+  moreLists?: Name;
+  /** The switch that takes all leads there are: of the account, or of the campaign in `campaign_id`. */
+  all?: { flag: Name; of: "account" | "campaign" };
+}
 
 export interface Declaration<R extends Route = Route, Input extends z.ZodRawShape = z.ZodRawShape> {
   /** `verb_noun` in snake_case, the verb from the closed list that the catalogue test keeps. */
@@ -55,8 +70,15 @@ export interface Declaration<R extends Route = Route, Input extends z.ZodRawShap
    * do no harm (pausing instead of starting), then nobody is asked. Without it the title is asked.
    */
   confirm?: (args: z.output<z.ZodObject<Input>>) => string | null;
-  /** Names of arguments that hold the text of a mail: the person who confirms sees them in full, as plain text. */
+  /**
+   * Names of arguments that hold the text of a mail, or steps with texts: the person who confirms sees them in full, as
+   * plain text.
+   */
   mail?: readonly (keyof Input & string)[];
+  /** Which campaigns a call touches, for servers that may change only some. `named` when left out. */
+  reach?: Reach | ((args: z.output<z.ZodObject<Input>>) => Reach);
+  /** The call takes many leads at once: these arguments say which. */
+  leads?: LeadArguments<keyof Input & string>;
   /**
    * What the answer holds, so that it can be brought to the one shape of its kind: a kind by name, or where in the answer
    * the records lie (`{ rows: "data.campaign_list" }`, `{ one: "data" }`; an empty path is the answer itself).
@@ -88,6 +110,8 @@ export interface Tool {
   readonly wire: Readonly<Record<string, WirePlace>>;
   readonly confirm: ((args: Record<string, unknown>) => string | null) | undefined;
   readonly mail: readonly string[];
+  readonly reach: (args: Record<string, unknown>) => Reach;
+  readonly leads: LeadArguments | undefined;
   readonly returns: Returns;
   readonly cursor: { readonly argument: string; readonly field: string } | undefined;
   readonly sensitive: boolean;
@@ -99,7 +123,7 @@ export function tool<const R extends Route, Input extends z.ZodRawShape & { [Nam
   declaration: Declaration<R, Input>,
 ): Tool {
   const [method, path] = splitRoute(declaration.route);
-  const { confirm, wire, example } = declaration;
+  const { confirm, wire, example, reach = "named" } = declaration;
   return {
     name: declaration.name,
     title: declaration.title,
@@ -116,6 +140,8 @@ export function tool<const R extends Route, Input extends z.ZodRawShape & { [Nam
     // The pipeline calls this only with what `schema` returned for the same tool.
     confirm: confirm && ((args) => confirm(args as z.output<z.ZodObject<Input>>)),
     mail: declaration.mail ?? [],
+    reach: (args) => (typeof reach === "string" ? reach : reach(args as z.output<z.ZodObject<Input>>)),
+    leads: declaration.leads,
     returns: declaration.returns,
     cursor: declaration.cursor,
     sensitive: declaration.sensitive ?? false,

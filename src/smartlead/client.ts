@@ -78,10 +78,17 @@ const NEVER_SENT = new Set([
 
 export class SmartleadClient {
   private readonly options: ClientOptions;
+  private http: Promise<typeof import("./http.ts")> | undefined;
   private agent: Agent | undefined;
 
   constructor(options: ClientOptions) {
     this.options = options;
+  }
+
+  /** Loads what the first request needs: listing tools needs no network, and this library is as large as the rest. */
+  async prepare(): Promise<void> {
+    this.http ??= import("./http.ts");
+    await this.http;
   }
 
   /**
@@ -89,9 +96,12 @@ export class SmartleadClient {
    * @throws {ConnectionFailure} when no complete answer came
    */
   async send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
-    // Listing tools needs no network, and this library is as large as the rest of the server.
-    const http = await import("./http.ts");
-    this.agent ??= new http.Agent({ connections: 8, keepAliveTimeout: 10_000, maxResponseSize: MAX_BODY_BYTES });
+    if (signal.aborted) throw new ConnectionFailure("cancelled", false);
+    this.http ??= import("./http.ts");
+    const http = await this.http;
+    // As many connections as the quota allows requests: one that waited for a connection would start at a time that
+    // nobody wrote down.
+    this.agent ??= new http.Agent({ keepAliveTimeout: 10_000, maxResponseSize: MAX_BODY_BYTES });
     const timeout = AbortSignal.timeout(this.options.timeoutMs);
     try {
       const answer = await http.request(this.url(request), {

@@ -1,7 +1,23 @@
 /** Waiting for one's turn: SmartLead counts requests per account, in several windows at once. */
-import { setTimeout as sleep } from "node:timers/promises";
+import { randomBytes } from "node:crypto";
+import {
+  announce,
+  forecast,
+  type LaneWindows,
+  type Ledger,
+  observe,
+  release,
+  reserve,
+  settle,
+  silence,
+  type WaitingLine,
+} from "../store/ledger.ts";
 import type { Store } from "../store/store.ts";
 import type { RateWindow } from "../store/windows.ts";
+import type { ApiAnswer } from "./client.ts";
+import { type Clock, realClock } from "./clock.ts";
+import { Line, type Place } from "./line.ts";
+import { rateFacts } from "./rate-facts.ts";
 
 /** There is no room for this call within the time that it may wait. Nothing was sent. */
 export class QuotaExhausted extends Error {
@@ -22,6 +38,13 @@ export class WaitCancelled extends Error {
   }
 }
 
+/** What a waiting call can tell its caller. */
+export interface Waiting {
+  /** 1 is next. Calls of other processes that come before are counted. */
+  place: number;
+  seconds: number;
+}
+
 export interface QuotaOptions {
   store: Store;
   /** Names the account in the store; the key itself never gets there. */
@@ -31,57 +54,196 @@ export interface QuotaOptions {
   heavyWindows: readonly RateWindow[];
   /** Longest wait before a call is refused, in milliseconds. */
   maxWaitMs: number;
+  clock?: Clock;
 }
 
-/** The network delivers two requests closer together than they were sent; without a margin the receiver counts one too many. */
-const JITTER_MARGIN = 1.02;
-const MARGIN_MS = 30;
+export interface TurnOptions {
+  heavy: boolean;
+  /** After so many milliseconds waiting makes no sense for the caller. */
+  withinMs: number;
+  signal: AbortSignal;
+  /** Told at once when the call has to wait, and then every few seconds. */
+  onWait?: ((waiting: Waiting) => void) | undefined;
+}
 
-const widened = (windows: readonly RateWindow[]): RateWindow[] =>
-  windows.map(({ requests, ms }) => ({
-    requests,
-    ms: Math.round(Math.max(ms + MARGIN_MS, Math.min(ms * JITTER_MARGIN, ms + 250))),
-  }));
+/** A request that may start now. */
+export interface Turn {
+  heavy: boolean;
+  /** Instant of the start in the store. */
+  at: number;
+}
+
+/** A start that was answered counts from the answer, so this is only for what clocks round off. */
+const MARGIN_MS = 10;
+
+/** A waiting call looks again so often: others may have met a 429 or given places back. */
+const LOOK_MS = 2000;
+/** Waits below this are not worth a word to the caller. */
+const SILENT_WAIT_MS = 250;
+/** By how much a wait may turn out longer than was foreseen when the call was let in. */
+const SLIP = 1.1;
+
+/** The window that x-ratelimit headers speak of, where none has their limit. */
+const HEADER_WINDOW_MS = 60_000;
+
+/** First silence after a 429 that names no delay, in milliseconds; it doubles while they go on. */
+const FIRST_SILENCE_MS = 2000;
+const MAX_SILENCE_MS = 60_000;
+
+/** What a call finds when it looks whether its turn has come. */
+interface Look {
+  /** Milliseconds until its turn. */
+  wait: number;
+  /** How many calls go before. */
+  ahead: number;
+}
 
 export class Quota {
   private readonly options: QuotaOptions;
-  private readonly windows: RateWindow[];
-  private readonly heavyWindows: RateWindow[];
+  private readonly clock: Clock;
+  private readonly common: LaneWindows;
+  private readonly heavy: LaneWindows;
+  /** Tells the lines of processes apart in the ledger. */
+  private readonly name = randomBytes(6).toString("base64url");
+  private readonly lines = { common: new Line(), heavy: new Line() };
+  private refusals = 0;
+  private silentUntil = 0;
 
   constructor(options: QuotaOptions) {
     this.options = options;
-    this.windows = widened(options.windows);
-    this.heavyWindows = widened(options.heavyWindows);
+    this.clock = options.clock ?? realClock;
+    this.common = { lane: "common", windows: widened(options.windows) };
+    this.heavy = { lane: "heavy", windows: widened(options.heavyWindows) };
   }
 
   /**
    * Returns when a request may start.
-   * @param latest instant after which waiting makes no sense for the caller, in milliseconds
-   * @throws {QuotaExhausted} when the turn would come later than `latest` or the longest wait
+   * @throws {QuotaExhausted} at once when the turn would come too late for the longest wait or the caller
    * @throws {WaitCancelled} when the signal fires first
    */
-  async turn(heavy: boolean, latest: number, signal: AbortSignal): Promise<void> {
-    if (heavy) await this.turnIn(`${this.options.account}:heavy`, this.heavyWindows, latest, signal);
-    await this.turnIn(this.options.account, this.windows, latest, signal);
-  }
-
-  private async turnIn(
-    bucket: string,
-    windows: readonly RateWindow[],
-    latest: number,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { store, maxWaitMs } = this.options;
-    const asked = Date.now();
-    const outcome = await store.reserve(bucket, windows, Math.min(latest, asked + maxWaitMs));
-    if ("freeAt" in outcome) throw new QuotaExhausted(Math.ceil((outcome.freeAt - asked) / 1000));
-    const wait = outcome.reserved.at - Date.now();
-    if (wait <= 0) return;
+  async turn(options: TurnOptions): Promise<Turn> {
+    const line = options.heavy ? this.lines.heavy : this.lines.common;
+    const place = line.join();
     try {
-      await sleep(wait, undefined, { signal });
-    } catch {
-      await store.release(bucket, outcome.reserved);
-      throw new WaitCancelled();
+      const at = await this.wait(line, place, options);
+      return { heavy: options.heavy, at };
+    } catch (error) {
+      if (place.reserved !== undefined) await this.giveBack({ at: place.reserved, heavy: options.heavy });
+      throw error;
+    } finally {
+      line.leave(place);
     }
   }
+
+  private async wait(line: Line, place: Place, { heavy, withinMs, signal, onWait }: TurnOptions): Promise<number> {
+    const { maxWaitMs } = this.options;
+    const joined = this.clock.now();
+    let patience = Math.min(maxWaitMs, withinMs);
+    for (;;) {
+      if (signal.aborted) throw new WaitCancelled();
+      const first = line.isFirst(place);
+      const { wait, ahead } = first
+        ? await this.reserve(place, heavy, patience)
+        : await this.foresee(line, place, heavy, patience);
+      if (wait > patience) throw new QuotaExhausted(Math.max(1, Math.ceil(wait / 1000)));
+      if (signal.aborted) throw new WaitCancelled();
+      if (place.reserved !== undefined && wait <= 0) return place.reserved;
+      if (first || !line.isFirst(place)) {
+        if (wait >= SILENT_WAIT_MS) onWait?.({ place: ahead + 1, seconds: Math.ceil(wait / 1000) });
+        await this.pause(place, first ? Math.min(wait, LOOK_MS) : LOOK_MS, signal);
+      }
+      patience = Math.min(maxWaitMs * SLIP, withinMs) - (this.clock.now() - joined);
+    }
+  }
+
+  /** Takes what an answer teaches about the quota to heart, for every process. Undefined when none came. */
+  async learn(turn: Turn, answer: ApiAnswer | undefined): Promise<void> {
+    const teach = answer && this.lesson(turn, answer);
+    await this.update((ledger, now) => {
+      settle(ledger, now, this.lanes(turn.heavy), turn.at);
+      teach?.(ledger, now);
+    });
+  }
+
+  /** A turn that led to no request. */
+  giveBack({ at, heavy }: Turn): Promise<void> {
+    return this.update((ledger) => release(ledger, this.lanes(heavy), at));
+  }
+
+  private lesson({ heavy }: Turn, answer: ApiAnswer): ((ledger: Ledger, now: number) => void) | undefined {
+    const { limit, remaining, waitMs } = rateFacts(answer, Date.now());
+    if (answer.status === 429) {
+      const ms = waitMs ?? this.nextSilence();
+      // With requests left of the common window it was the heavy routes' own that is used up.
+      const { lane } = heavy && (remaining ?? 0) > 0 ? this.heavy : this.common;
+      return (ledger, now) => silence(ledger, now, lane, ms);
+    }
+    this.refusals = 0;
+    const window = this.windowOf(limit);
+    if (remaining === undefined || window === undefined) return undefined;
+    return (ledger, now) => observe(ledger, now, this.common.lane, window, remaining);
+  }
+
+  /** Requests that were under way together meet the same refusal: only one after the silence counts as another. */
+  private nextSilence(): number {
+    const now = this.clock.now();
+    if (now >= this.silentUntil) {
+      const ms = Math.min(FIRST_SILENCE_MS * 2 ** this.refusals, MAX_SILENCE_MS);
+      this.refusals += 1;
+      this.silentUntil = now + ms;
+    }
+    return this.silentUntil - now;
+  }
+
+  private windowOf(limit: number | undefined): RateWindow | undefined {
+    const { windows } = this.options;
+    const meant =
+      windows.find(({ requests }) => requests === limit) ?? windows.find(({ ms }) => ms === HEADER_WINDOW_MS);
+    return meant && widened([meant])[0];
+  }
+
+  private async reserve(place: Place, heavy: boolean, patience: number): Promise<Look> {
+    const mine = place.reserved;
+    return this.update((ledger, now) => {
+      const outcome = reserve(ledger, now, this.lanes(heavy), patience, mine);
+      place.reserved = "at" in outcome ? outcome.at : undefined;
+      place.leaving = !("at" in outcome && outcome.wait > 0);
+      announce(ledger, now, this.lanes(heavy), this.waiting(heavy));
+      return "at" in outcome ? outcome : { wait: outcome.freeIn, ahead: 0 };
+    });
+  }
+
+  private async foresee(line: Line, place: Place, heavy: boolean, patience: number): Promise<Look> {
+    return this.update((ledger, now) => {
+      const ahead = line.before(place);
+      const wait = forecast(ledger, now, this.lanes(heavy), ahead + 1, this.waiting(heavy).name);
+      place.leaving = wait > patience;
+      announce(ledger, now, this.lanes(heavy), this.waiting(heavy));
+      return { wait, ahead };
+    });
+  }
+
+  private waiting(heavy: boolean): WaitingLine {
+    const kind = heavy ? "heavy" : "common";
+    return { name: `${this.name}:${kind}`, calls: this.lines[kind].length };
+  }
+
+  /** Sleeps until it is worth looking again: a while, or until this call has become the first of its line. */
+  private async pause(place: Place, ms: number, signal: AbortSignal): Promise<void> {
+    const woken = new AbortController();
+    place.wake = () => woken.abort();
+    await this.clock.sleep(ms, AbortSignal.any([signal, woken.signal]));
+  }
+
+  private lanes(heavy: boolean): LaneWindows[] {
+    return heavy ? [this.common, this.heavy] : [this.common];
+  }
+
+  private update<Result>(change: (ledger: Ledger, now: number) => Result): Promise<Result> {
+    return this.options.store.update(this.options.account, change);
+  }
+}
+
+function widened(windows: readonly RateWindow[]): RateWindow[] {
+  return windows.map(({ requests, ms }) => ({ requests, ms: ms + MARGIN_MS }));
 }

@@ -3,10 +3,9 @@
  * only when the answer proves that nothing happened: a 429, or a connection that was never made. Anything else might
  * mail a person twice.
  */
-import { setTimeout as sleep } from "node:timers/promises";
 import { type ApiAnswer, type ApiRequest, ConnectionFailure, type SmartleadClient } from "./client.ts";
-import { retryAfterSeconds } from "./decode.ts";
-import { type Quota, WaitCancelled } from "./quota.ts";
+import { type Clock, realClock } from "./clock.ts";
+import { type Quota, type Turn, WaitCancelled, type Waiting } from "./quota.ts";
 
 export interface SendOptions {
   /** The request changes something at SmartLead. */
@@ -15,48 +14,86 @@ export interface SendOptions {
   /** Instant by which the caller must have an answer, in milliseconds of `Date.now()`. */
   deadline: number;
   signal: AbortSignal;
+  /** Told when the request has to wait for its turn. */
+  onWait?: ((waiting: Waiting) => void) | undefined;
 }
 
 const MAX_ATTEMPTS = 4;
 const FIRST_DELAY_MS = 500;
 const PASSING_STATUS = new Set([502, 503, 504]);
 
+/**
+ * What must be left of the caller's time when a request starts: one that is cut off by the deadline leaves nobody knowing
+ * whether it was carried out.
+ */
+const ANSWER_TIME_MS = 5000;
+const ANSWER_SHARE = 0.25;
+
 export class Sender {
   private readonly client: SmartleadClient;
   private readonly quota: Quota;
+  private readonly clock: Clock;
 
-  constructor(client: SmartleadClient, quota: Quota) {
+  constructor(client: SmartleadClient, quota: Quota, clock: Clock = realClock) {
     this.client = client;
     this.quota = quota;
+    this.clock = clock;
   }
 
   /**
    * Sends a request, waiting for quota before each attempt.
    * @returns SmartLead's answer, whatever its status
    * @throws {ConnectionFailure} when no answer came and repeating is not allowed or did not help
-   * @throws {QuotaExhausted | WaitCancelled} before anything was sent
+   * @throws {QuotaExhausted | WaitCancelled} before anything was sent, or after a 429 only
    */
-  async send(request: ApiRequest, options: SendOptions): Promise<ApiAnswer> {
-    const { changes, heavy, deadline, signal } = options;
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, deadline - Date.now()))]);
+  async send(request: ApiRequest, { changes, heavy, deadline, signal, onWait }: SendOptions): Promise<ApiAnswer> {
+    const allowed = Math.max(1, deadline - Date.now());
+    const lastStart = this.clock.now() + allowed - Math.min(ANSWER_TIME_MS, allowed * ANSWER_SHARE);
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(allowed)]);
+    // Whatever takes time must be over before the turn comes, or the request would start later than was written down.
+    await this.client.prepare();
+    let last: ApiAnswer | ConnectionFailure | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      await this.quota.turn(heavy, deadline, limit);
-      const outcome = await this.client.send(request, limit).catch((error: unknown) => {
-        if (!(error instanceof ConnectionFailure)) throw error;
-        // The deadline ends a request through the same signal as the caller; only the caller's end is a cancellation.
-        const late = error.reason === "cancelled" && !signal.aborted;
-        return late ? new ConnectionFailure("timeout", error.sent, error.code) : error;
-      });
-      const delay = attempt < MAX_ATTEMPTS ? retryDelay(outcome, changes, attempt) : undefined;
-      if (delay === undefined || Date.now() + delay >= deadline) {
-        if (outcome instanceof ConnectionFailure) throw outcome;
-        return outcome;
+      let turn: Turn;
+      try {
+        turn = await this.quota.turn({ heavy, withinMs: lastStart - this.clock.now(), signal: limit, onWait });
+      } catch (noTurn) {
+        // A 429 says less than our own refusal, which knows when there will be room.
+        if (last === undefined || isRefusal(last)) throw noTurn;
+        return orThrow(last);
       }
-      await sleep(delay, undefined, { signal: limit }).catch(() => {
-        throw new WaitCancelled();
-      });
+      last = await this.attempt(request, limit, signal);
+      if (!(last instanceof ConnectionFailure)) await this.quota.learn(turn, last);
+      else if (last.sent) await this.quota.learn(turn, undefined);
+      else await this.quota.giveBack(turn);
+      const delay = attempt < MAX_ATTEMPTS ? retryDelay(last, changes, attempt) : undefined;
+      if (delay === undefined || this.clock.now() + delay >= lastStart) return orThrow(last);
+      await this.clock.sleep(delay, limit);
+      if (signal.aborted) throw new WaitCancelled();
     }
   }
+
+  private async attempt(
+    request: ApiRequest,
+    limit: AbortSignal,
+    signal: AbortSignal,
+  ): Promise<ApiAnswer | ConnectionFailure> {
+    return this.client.send(request, limit).catch((error: unknown) => {
+      if (!(error instanceof ConnectionFailure)) throw error;
+      // The deadline ends a request through the same signal as the caller; only the caller's end is a cancellation.
+      const late = error.reason === "cancelled" && !signal.aborted;
+      return late ? new ConnectionFailure("timeout", error.sent, error.code) : error;
+    });
+  }
+}
+
+function isRefusal(outcome: ApiAnswer | ConnectionFailure): boolean {
+  return !(outcome instanceof ConnectionFailure) && outcome.status === 429;
+}
+
+function orThrow(outcome: ApiAnswer | ConnectionFailure): ApiAnswer {
+  if (outcome instanceof ConnectionFailure) throw outcome;
+  return outcome;
 }
 
 /** Milliseconds until the next attempt, or undefined when there must not be one. */
@@ -70,10 +107,8 @@ export function retryDelay(
     if (outcome.reason === "cancelled" || (changes && outcome.sent)) return undefined;
     return backOff;
   }
-  if (outcome.status === 429) {
-    const told = retryAfterSeconds(outcome.headers["retry-after"], outcome.body);
-    return told === undefined ? backOff * 4 : told * 1000;
-  }
+  // After a 429 it is the quota that makes everyone wait.
+  if (outcome.status === 429) return 0;
   const brokenRead = outcome.status < 400 && outcome.body.kind === "broken";
   return !changes && (PASSING_STATUS.has(outcome.status) || brokenRead) ? backOff : undefined;
 }

@@ -1,23 +1,28 @@
 /** What processes must agree on: who may send when, and which confirmations are used up. */
-import type { RateWindow } from "./windows.ts";
+import type { Ledger } from "./ledger.ts";
 
-export interface Reservation {
-  /** When the call may start, in milliseconds of `Date.now()`. */
-  at: number;
-}
-
+/** Nothing is opened before the first use, so that a store costs nothing at start. */
 export interface Store {
   /**
-   * Atomically takes the next free instant in all windows of a bucket, unless it lies after `latest`.
-   * @returns the reservation, or the instant at which one would have been free
+   * Changes the account's ledger as if no other process ran meanwhile.
+   * @param change works on the ledger only, because it runs again when another process was faster; `now` is the instant on
+   * the store's own clock, in milliseconds
+   * @throws {StoreFailure}
    */
-  reserve(
-    bucket: string,
-    windows: readonly RateWindow[],
-    latest: number,
-  ): Promise<{ reserved: Reservation } | { freeAt: number }>;
-  /** Gives back a reservation that was not used. */
-  release(bucket: string, reservation: Reservation): Promise<void>;
-  /** True for the first caller with this nonce, false for everyone after; forgotten after `expiresAt` (milliseconds). */
+  update<Result>(account: string, change: (ledger: Ledger, now: number) => Result): Promise<Result>;
+  /**
+   * True for the first caller with this nonce, false for everyone after; forgotten after `expiresAt` (milliseconds of
+   * `Date.now()`).
+   * @throws {StoreFailure}
+   */
   spend(nonce: string, expiresAt: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The store cannot be used. Nothing is known about what other processes do. */
+export class StoreFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "StoreFailure";
+  }
 }

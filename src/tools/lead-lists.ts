@@ -53,6 +53,11 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     title: "List lead lists",
     about:
       "The account's lead lists with their lead counts, by name or tag. The leads of a list: search_leads with lead_list_id.",
+    asked:
+      "which lists, audiences, segments, my lists, show lists, contact lists, get all lists, find list by name, " +
+      "overview of lists, prospect lists, how many lists, folders of leads, what lists are there, list names, " +
+      "search lists, lists with tag, show all lead lists, existing lists with counts, lists by tag, " +
+      "names of lists",
     effect: "read",
     route: "GET /lead-list/",
     input: {
@@ -70,6 +75,10 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     name: "get_lead_list",
     title: "Get a lead list",
     about: "Name and lead counts of one list, not its leads: search_leads with lead_list_id has those.",
+    asked:
+      "size of a list, how many people are in a list, list details, name of list, open one list, info, " +
+      "how big is a list, number of leads in list, show list, look at list, how long is the list, " +
+      "one particular list, count in list, counts, how large is a list, info about one list, lead count of list",
     effect: "read",
     route: "GET /lead-list/{lead_list_id}",
     input: { lead_list_id: leadListId },
@@ -80,11 +89,15 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     name: "create_lead_list",
     title: "Create a lead list",
     about: "Makes an empty list and answers with its id. Fill it with import_leads_to_list or push_leads_to_list.",
+    asked:
+      "new list, segment, audience, make a list, empty container for contacts, set up a list, add a list, " +
+      "start a new prospect list, create segment for, open a new list, empty list, bucket for leads, " +
+      "list called, make new list of leads, add an empty list, open a list for",
     effect: "write",
     route: "POST /lead-list/",
     input: { list_name: listName },
     wire: { list_name: "body.listName" },
-    confirm: ({ list_name }) => `Create the lead list "${list_name}"?`,
+    confirm: ({ list_name }) => `Create the lead list ${list_name}?`,
     returns: { one: "data" },
     example: { list_name: "Q1 prospects" },
   }),
@@ -92,11 +105,15 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     name: "update_lead_list",
     title: "Rename a lead list",
     about: "Gives a list a new name; its leads stay as they are. Tags: assign_lead_list_tags.",
+    asked:
+      "rename list, change the name of a list, call it differently, new title, edit list, update list name, " +
+      "retitle, list should be named, wrong list name, relabel list, change list name, rename a lead list, " +
+      "give list a new title",
     effect: "write",
     route: "PUT /lead-list/{lead_list_id}",
     input: { lead_list_id: leadListId, list_name: listName },
     wire: { list_name: "body.listName" },
-    confirm: ({ lead_list_id, list_name }) => `Rename lead list ${lead_list_id} to "${list_name}"?`,
+    confirm: ({ lead_list_id, list_name }) => `Rename lead list ${lead_list_id} to ${list_name}?`,
     returns: { one: "data" },
     example: { lead_list_id: 500, list_name: "Q1 prospects, updated" },
   }),
@@ -104,6 +121,10 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     name: "delete_lead_list",
     title: "Delete a lead list",
     about: "Deletes the list for good; its leads stay in the account.",
+    asked:
+      "drop list, remove list, get rid of a list, erase segment, list no longer needed, delete a prospect list, " +
+      "throw list away, nuke list, clear away list, list is obsolete, delete list, remove lead list, " +
+      "get rid of an old list",
     effect: "destructive",
     route: "DELETE /lead-list/{lead_list_id}",
     input: { lead_list_id: leadListId },
@@ -117,6 +138,12 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     about:
       "Adds new people to a lead list; nobody is mailed. For people who are in the account already use push_leads_to_list " +
       "or move_leads_between_lists; straight into a campaign: add_leads_to_campaign.",
+    asked:
+      "upload contacts into a list, csv, load people, fill a list, add prospects to a list, bulk add, " +
+      "put into list, new contacts without a campaign, save contacts to a list, add people without sending, " +
+      "add new leads to list, put spreadsheet into list, load CRM contacts, store leads without sending, " +
+      "put people on a list, save prospects for later, append to list, ingest csv to list, " +
+      "bring contacts into a list, upload csv to list, add leads to a list, put new people on list",
     effect: "write",
     route: "POST /lead-list/{lead_list_id}/import",
     input: {
@@ -145,6 +172,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       email_fields_added: "body.emailFieldsAdded",
       custom_fields: "body.customFields",
     },
+    leads: { named: "lead_list" },
     confirm: ({ lead_list_id, lead_list, ignore_global_block_list }) =>
       `Import ${leadsNamed(lead_list.map(({ email }) => email))} to lead list ${lead_list_id}` +
       `${ignore_global_block_list ? ", even those on the block list" : ""}?`,
@@ -162,6 +190,11 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     about:
       "Copies or moves leads to another lead list: either chosen lead_ids or, with from_list_id, all leads of that list. " +
       "Into a campaign: push_leads_to_campaign.",
+    asked:
+      "copy list, transfer, shift contacts to another list, merge lists, combine, from one list to another, " +
+      "move people to another list, split list, reorganise lists, duplicate leads into second list, " +
+      "relocate leads, clean up lists, reassign to other list, duplicate list members, move leads to other list, " +
+      "copy leads over, from list a to list b, transfer contacts",
     effect: "write",
     // The doubled segment is documented: https://api.smartlead.ai/api-reference/lead-lists/push-between-lists
     route: "POST /leads/leads/push-between-lists",
@@ -172,11 +205,12 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       to_list_id: z.int().positive().describe("Target list."),
     },
     wire: { lead_ids: "body.leadIds", from_list_id: "body.fromListId", to_list_id: "body.toListId" },
+    leads: { named: "lead_ids", lists: "from_list_id" },
     confirm: ({ action, lead_ids, from_list_id, to_list_id }) =>
       `${VERBS[action]} ${from_list_id === undefined ? leadsNamed(lead_ids) : `all leads of list ${from_list_id}`} ` +
       `to lead list ${to_list_id}?`,
     returns: { one: "data" },
-    example: { action: "move", from_list_id: 500, to_list_id: 501 },
+    example: { action: "move", lead_ids: [2_327_022_754], to_list_id: 501 },
   }),
   tool({
     name: "push_leads_to_campaign",
@@ -184,6 +218,14 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     about:
       "Puts leads of the account into a campaign, which mails them by itself once active. Choose a lead list, lead_ids (of it) " +
       "or all_leads; campaign_id or campaign_name, which creates a missing campaign. New people: add_leads_to_campaign.",
+    asked:
+      "enroll a list, use list in campaign, send list to campaign, add existing leads to campaign, " +
+      "start mailing a list, assign list to campaign, transfer to campaign, launch a list, " +
+      "mail everyone on a list, existing contacts into a campaign, start outreach to list, " +
+      "load list into campaign, add selected leads to campaign, push list, contact the people on my list, " +
+      "use saved leads in campaign, feed campaign from list, enrol existing leads, " +
+      "send stored leads into outreach, from list to campaign, move list into campaign, add a list to outreach, " +
+      "send list leads to campaign, launch leads from list",
     effect: "sends_email",
     route: "POST /leads/push-to-campaign",
     input: {
@@ -204,20 +246,25 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       all_leads: "body.leadList.allLeads",
       csv_settings: "body.csvSettings",
     },
+    leads: { named: "lead_ids", lists: "lead_list_id", all: { flag: "all_leads", of: "account" } },
     confirm: ({ action, campaign_id, campaign_name, lead_list_id, lead_ids, all_leads }) => {
       const source = lead_list_id === undefined ? "" : ` of lead list ${lead_list_id}`;
       const who = all_leads ? "EVERY lead of the account" : `${lead_ids ? leadsNamed(lead_ids) : "all leads"}${source}`;
-      const target = campaign_id ?? `"${campaign_name ?? ""}" (created if missing)`;
+      const target = campaign_id ?? `${campaign_name ?? "without a name"} (created if missing)`;
       return `${VERBS[action]} ${who} to campaign ${target}? An active campaign mails them.`;
     },
     returns: { one: "data" },
-    example: { campaign_id: 1_456_022, action: "copy", lead_list_id: 500 },
+    example: { campaign_id: 1_456_022, action: "copy", lead_ids: [2_327_022_754] },
   }),
   tool({
     name: "assign_lead_list_tags",
     title: "Tag lead lists",
     about:
       "Adds tags to lead lists and removes others in the same step; removing alone is not possible, tag_ids is required.",
+    asked:
+      "label lists, tag a list, categorise lists, untag lists, tags of a list, list tags, add tags to lists, " +
+      "attach label to lists, mark lists, mark lists with, change tags of lists, remove tag from list, " +
+      "group lists, tag list, label a lead list, untag list, add label to list",
     effect: "write",
     route: "POST /lead-list/assign-tags",
     input: {
@@ -238,6 +285,13 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     about:
       "Puts leads from anywhere in the account into a lead list and makes them inactive: campaigns stop mailing them. Choose " +
       "lead_ids, or all_leads narrowed by filters. Of one campaign: push_campaign_leads_to_list.",
+    asked:
+      "deactivate, park, archive leads, inactivate, account-wide, stop leads and keep them in a list, " +
+      "make dormant, retire, inactivate people in the whole account, take leads out of everything, " +
+      "put leads aside, shelve contacts, mark inactive, move leads to list, " +
+      "take people off all campaigns and store them, sideline, mothball, stop everyone with a category, " +
+      "to inactive list, move bounced contacts aside, make leads inactive, " +
+      "take contacts out of campaigns into a list, park everyone, archive contacts",
     effect: "write",
     route: "POST /leads/push-to-list",
     input: {
@@ -280,6 +334,8 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       esp_domain_type: "body.filters.espDomainType",
       seg_type: "body.filters.segType",
     },
+    reach: "account",
+    leads: { named: "lead_ids", all: { flag: "all_leads", of: "account" } },
     confirm: ({ lead_list_id, action, lead_ids, all_leads, ...filters }) =>
       `${action ? VERBS[action] : "Push"} ${all_leads ? allLeads(filters, "the account") : leadsNamed(lead_ids)} ` +
       `to lead list ${lead_list_id} and make them inactive?`,
@@ -292,6 +348,13 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     about:
       "Moves leads of one campaign into a lead list and makes them inactive: the campaign stops mailing them. Choose them by " +
       "email_lead_map_ids (not lead ids), or all_leads narrowed by filters.",
+    asked:
+      "park, deactivate leads of a campaign, move from campaign to list, take leads out of campaign into list, " +
+      "back to a list, archive campaign leads, retire, remove leads from campaign but keep them in list, " +
+      "save bounced leads in a list, push non responders to a list, recycle leads, shelve campaign leads, " +
+      "move campaign leads to list, clear finished leads from campaign, sideline campaign leads, " +
+      "store leads of a campaign in a list, pull people out of the campaign into list, export leads to list, " +
+      "move leads from a campaign back to a list, park campaign leads, make campaign leads inactive",
     effect: "write",
     route: "POST /leads/campaign/push-to-list",
     input: {
@@ -311,6 +374,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       ...sharedFilterWire,
       archived_from_all_campaign: "body.archivedFromAllCampaign",
     },
+    leads: { named: "email_lead_map_ids", all: { flag: "all_leads", of: "campaign" } },
     confirm: ({ campaign_id, lead_list_id, email_lead_map_ids, all_leads, archived_from_all_campaign, ...filters }) => {
       const who = all_leads
         ? allLeads(filters, `campaign ${campaign_id}`)

@@ -54,6 +54,14 @@ export const leads = group(
       about:
         "A campaign's leads with status and category. There is no text search: find_lead_by_email finds one person. Rows carry " +
         "lead_id and email_lead_map_id.",
+      asked:
+        "who is in the campaign, prospects of a campaign, recipients, members, people enrolled, contacted, " +
+        "not yet contacted, in progress, completed leads, filter by status, blocked leads, show leads, " +
+        "recipients of a campaign, people in outreach, all leads in one campaign, who has not answered, " +
+        "who is paused, who finished, leads with category interested in campaign, list of prospects, added since, " +
+        "whom are we mailing, leads enrolled, show contacts in campaign, check lead status in campaign, " +
+        "who is left, who bounced, people in the funnel, interested people in campaign, campaign members, " +
+        "prospects enrolled in, show recipients, get leads by status, leads that finished, list people of campaign",
       effect: "read",
       route: "GET /campaigns/{campaign_id}/leads",
       input: {
@@ -88,6 +96,12 @@ export const leads = group(
       name: "find_lead_by_email",
       title: "Find a lead by email address",
       about: "One lead by exact address, with every campaign it is in and its category there.",
+      asked:
+        "look up a person, who is, search by email, exists already, do we have this address, find contact, " +
+        "know this email, does this email exist, search person by address, whose address is this, " +
+        "lead id of an email, is john in smartlead, get contact by mail, find by mail address, " +
+        "check whether we know, lookup, have we contacted, is this person in our system, get lead id, " +
+        "contact with this email, look someone up by mail, which lead has this address, search by address",
       effect: "read",
       route: "GET /leads/",
       input: { email: emailAddress("The exact address.") },
@@ -100,6 +114,12 @@ export const leads = group(
       about:
         "Contact data and custom fields of one lead by lead_id, without campaigns, status or category (find_lead_by_email has " +
         "those). An unknown id gives no rows.",
+      asked:
+        "contact card, person details, name and company for a lead id, phone number of a lead, profile, " +
+        "custom fields, show lead info, show one lead, details of lead, what do we know about a contact, " +
+        "lead information by id, company of a lead, LinkedIn of a lead, pull up a lead, read lead record, " +
+        "job title of lead, fields, website of lead, person card, profile of prospect, data of a person by id, " +
+        "lead profile, what is the title and company of a lead, lead's custom fields",
       effect: "read",
       route: "GET /leads/{lead_id}",
       input: { lead_id: leadId },
@@ -113,6 +133,12 @@ export const leads = group(
       about:
         "Leads of the whole account, each with the campaigns it is in. To narrow by status, lead list or client use " +
         "search_leads; within one campaign list_campaign_leads.",
+      asked:
+        "every contact of the account, all prospects with their campaigns, account-wide, whole database, " +
+        "global leads, everybody in smartlead, entire lead database, all contacts and which campaigns they are in, " +
+        "total leads, master list of leads, complete lead base, everyone we have, leads across the account, " +
+        "entire contact database, all contacts everywhere, everyone with campaign membership, " +
+        "list the whole lead base",
       effect: "read",
       route: "GET /leads/global-leads",
       input: {
@@ -128,8 +154,17 @@ export const leads = group(
       name: "search_leads",
       title: "Search all leads",
       about:
-        "Leads of the whole account, newest first, narrowed by campaign, status, lead list, client or address. Next page: " +
-        "last_seen_lead_id of the last row. The campaigns of each lead: list_account_leads.",
+        "Leads of the whole account, newest first, narrowed by campaign, status, lead list, client or address. " +
+        "The campaigns of each lead: list_account_leads.",
+      asked:
+        "filter leads account-wide, contact base, leads of a client, by status, all bounced leads, all blocked, " +
+        "all unsubscribed people, paginate, leads in a list, who is in a list, browse, newest contacts, " +
+        "search contacts, find leads by status, people on a list, contents of a list, unassigned leads, " +
+        "filter contacts, all leads newest first, contacts of one list, leads of list, query leads, " +
+        "leads matching, leads in all campaigns by status, all contacts of a customer, who did we import last, " +
+        "leads that replied anywhere, list members, people inside lead list, browse contacts, " +
+        "search the lead database, find contacts by status, all leads with a filter, page through contacts, " +
+        "leads by client, unsubscribed leads in the account",
       effect: "read",
       route: "GET /leads/all",
       input: {
@@ -156,6 +191,7 @@ export const leads = group(
         client_id: "query.clientId",
         lead_email: "query.leadEmail",
       },
+      cursor: { argument: "last_seen_lead_id", field: "lead_id" },
       returns: "leads",
       example: { limit: 10, status: "INPROGRESS", lead_type: "active" },
     }),
@@ -165,6 +201,13 @@ export const leads = group(
       about:
         "Every email sent to leads over all campaigns, with its opens, clicks and replies: for a full export or sync. " +
         "To read answers use fetch_inbox_replies. About 10 calls a minute.",
+      asked:
+        "activity feed, event log, all events, opens and clicks and replies everywhere, timeline, recent activity, " +
+        "sync to CRM, across campaigns, everything that happened, latest events, engagement history, " +
+        "who opened or clicked across the account, stream, incremental export, audit of engagement, " +
+        "what happened lately, raw events, data warehouse, who did what, changes since, monitor engagement, " +
+        "event stream, who opened recently, all engagement across campaigns, stream of email events, " +
+        "account activity since",
       effect: "read",
       heavy: true,
       route: "GET /campaigns/all-leads-activities",
@@ -182,6 +225,12 @@ export const leads = group(
       title: "List lead categories",
       about:
         "The categories that update_category takes: built-in ones and the account's own. Ids differ between accounts: look them up.",
+      asked:
+        "reply labels, category ids, which dispositions exist, statuses such as interested, OOO, meeting request, " +
+        "available sentiments, what categories can I use, category list, possible lead statuses, " +
+        "which labels for leads, id of interested, reply categories, possible outcomes, " +
+        "options for marking a lead, own categories, custom categories, how can I label replies, category names, " +
+        "list of lead categories, ids of the categories, which reply categories exist",
       effect: "read",
       route: "GET /leads/fetch-categories",
       input: {},
@@ -194,6 +243,14 @@ export const leads = group(
       about:
         "Imports up to 400 people; an active campaign then mails them by itself. A known address gets its data updated. " +
         "Answers with counts of taken and skipped leads. Uses lead credits. Leads already in the account: push_leads_to_campaign.",
+      asked:
+        "import prospects into campaign, upload contacts, enroll, load people, csv upload, put new people in, " +
+        "feed, bulk add, insert leads, put contacts into outreach, add prospects, new recipients, " +
+        "add people to a running campaign, import list of emails, push leads from CRM, from a spreadsheet, " +
+        "bring in contacts, throw people into campaign, insert prospects, new names, feed leads, " +
+        "list of emails to campaign, start contacting these people, ingest, sign up leads, " +
+        "add new people to a campaign, upload leads, load contacts into outreach, enroll prospects, " +
+        "put emails in campaign",
       effect: "sends_email",
       route: "POST /campaigns/{campaign_id}/leads",
       input: {
@@ -221,6 +278,7 @@ export const leads = group(
         ignore_community_bounce_list: "body.settings.ignore_community_bounce_list",
         return_lead_ids: "body.settings.return_lead_ids",
       },
+      leads: { named: "lead_list", moreLists: "lead_list_ids" },
       confirm: ({ campaign_id, lead_list, lead_list_ids, ...settings }) =>
         [
           `Add ${leadsNamed(lead_list.map(({ email }) => email))}`,
@@ -245,9 +303,18 @@ export const leads = group(
       about:
         "Changes name, company, address or custom fields of a lead, in every campaign although it takes the campaign_id of one. " +
         "Custom fields are merged with the existing ones. Category: update_category.",
+      asked:
+        "edit prospect, correct first name, fix typo, change phone, job title, set custom field, " +
+        "new email address of a lead, update contact details, LinkedIn url, modify, rename a lead, " +
+        "new company name, update custom variable, wrong name, change the website, update person, correct data, " +
+        "edit contact, spelling mistake in name, new phone number, swap email address, " +
+        "lead has moved to another company, set a variable, adjust personal data, maintain contact, " +
+        "change a prospect's details, correct company name, set phone number, update lead info, " +
+        "update custom fields",
       effect: "write",
       route: "POST /campaigns/{campaign_id}/leads/{lead_id}/",
       input: { ...inCampaign, email: emailAddress("Address, even when unchanged."), ...contact },
+      reach: "lead",
       confirm: ({ campaign_id: _, lead_id, email, ...changes }) =>
         `Change lead ${lead_id} (${email}) in every campaign: ${Object.keys(changes).join(", ") || "the address only"}?`,
       returns: "done",
@@ -264,6 +331,13 @@ export const leads = group(
       about:
         "Like update_category, but takes campaign_id and lead_id instead of the map id, and can pause the lead in the same step. " +
         "The category holds in this campaign only.",
+      asked:
+        "mark lead as interested, not interested, meeting booked, do not contact in a campaign, disposition, " +
+        "classify lead, label a lead, sentiment, recategorise, set status interested, update lead category, " +
+        "tag lead as hot, change category in campaign by lead id, mark as wrong person, mark as out of office, " +
+        "lead wants a meeting, sort lead, mark prospect as, outcome of lead, qualify lead, disqualify, by lead id, " +
+        "positive, classify a lead in a campaign, set lead status to interested, label prospect, " +
+        "put lead in category",
       effect: "write",
       route: "POST /campaigns/{campaign_id}/leads/{lead_id}/category",
       input: {
@@ -282,6 +356,12 @@ export const leads = group(
       title: "Pause a lead",
       about:
         "Stops a campaign's emails to one lead until resume_lead; other campaigns go on. For good: unsubscribe_lead_from_campaign.",
+      asked:
+        "hold a prospect, stop sending to one person for now, freeze, halt, suspend lead, " +
+        "no more emails for a while, temporarily, put on hold, stop the sequence for a lead, " +
+        "don't mail him until further notice, pause prospect, wait with this lead, interrupt, put on ice, " +
+        "hold off, break, stop follow-ups to one lead, mute, skip for now, no mails until, " +
+        "stop mails to one lead for now, hold one prospect, temporarily stop lead",
       effect: "write",
       route: "POST /campaigns/{campaign_id}/leads/{lead_id}/pause",
       input: inCampaign,
@@ -295,6 +375,11 @@ export const leads = group(
       about:
         "Lets a campaign mail a paused lead again, by lead_id; with the map id use resume_inbox_lead. The days count from the " +
         "last email that the lead was sent.",
+      asked:
+        "unpause, continue, restart, reactivate a lead, start mailing again, carry on, after some days, " +
+        "take off hold, let campaign write again, resume prospect, pick up the sequence again, undo pause, " +
+        "in a week, let him get mails again, back on, go ahead with this lead, re-enable, unfreeze lead, " +
+        "after the holidays, continue a paused lead, reactivate one prospect, restart lead with delay",
       effect: "sends_email",
       route: "POST /campaigns/{campaign_id}/leads/{lead_id}/resume",
       input: {
@@ -315,6 +400,12 @@ export const leads = group(
       about:
         "Marks the lead's current step as done by hand, for steps that a person does outside SmartLead. Takes the map id, not " +
         "the lead id. Answers with the step that follows, if any.",
+      asked:
+        "tick off, done manually, LinkedIn step, phone call step, manual task finished, mark step as completed, " +
+        "go to next step, finished the call, manual step done, I connected on LinkedIn, close manual task, " +
+        "done by hand, complete task step, check off, I sent the WhatsApp, task step finished, offline step, " +
+        "cold call done, mark manual action done, finish a manual task step, mark call step done, " +
+        "LinkedIn message sent",
       effect: "write",
       route: "POST /campaigns/{campaign_id}/leads/{email_lead_map_id}/manual-complete",
       input: { campaign_id: campaignId, email_lead_map_id: emailLeadMapId },
@@ -329,6 +420,11 @@ export const leads = group(
       about:
         "Removes a lead from a campaign, and from the account when it is in no other. To merely stop its " +
         "emails use pause_lead or unsubscribe_lead_from_campaign.",
+      asked:
+        "remove prospect, kick out, take out, drop a person from campaign, erase, " +
+        "lead should not be in this campaign, delete contact, remove recipient, take prospect off campaign, " +
+        "wrong person remove, boot, pull lead out, duplicates out of campaign, added by mistake, ditch a lead, " +
+        "erase a person, take one person out, delete prospect from campaign, lead removed from campaign",
       effect: "destructive",
       route: "DELETE /campaigns/{campaign_id}/leads/{lead_id}",
       input: inCampaign,
@@ -343,6 +439,12 @@ export const leads = group(
       about:
         "Ends one campaign's emails to a lead for good; the API cannot undo it. Other campaigns go on: for all of them use " +
         "unsubscribe_lead_everywhere, for a break pause_lead.",
+      asked:
+        "opt out of one campaign, no more mails from this campaign, opted out, stop this campaign for a lead only, " +
+        "does not want mails from this campaign, unsubscribe a prospect, single campaign opt-out, " +
+        "unsubscribe here, unsub from this one, off this campaign, block further mails in this campaign, " +
+        "not from this campaign, unsubscribe person from one campaign, lead opts out here, " +
+        "no more from this campaign",
       effect: "destructive",
       route: "POST /campaigns/{campaign_id}/leads/{lead_id}/unsubscribe",
       input: inCampaign,
@@ -356,6 +458,13 @@ export const leads = group(
       about:
         "For someone who asks not to be mailed again: ends all campaigns' emails to the lead and keeps it out of later ones. " +
         "The API cannot undo it. A refusal may mean that it was unsubscribed before.",
+      asked:
+        "opt out globally, stop mailing this person, remove me, take me off, do not contact, DNC, all campaigns, " +
+        "account-wide, GDPR, never mail again, global unsubscribe, unsubscribe from everything, " +
+        "asked to be removed, no emails ever again, from all outreach, complete opt-out, privacy request, " +
+        "not mailed again, unsub, leave me alone, angry lead, legal request, right to be forgotten, " +
+        "off every list, unsubscribe person completely, no contact at all, globally unsubscribe, " +
+        "never email this person again, remove a person from all mailings, stop all campaigns for lead",
       effect: "destructive",
       route: "POST /leads/{lead_id}/unsubscribe",
       input: { lead_id: leadId },

@@ -16,7 +16,6 @@ import {
 import { group, tool, type WirePlace } from "../core/tool.ts";
 
 const emailStatus = z.enum(["Opened", "Clicked", "Replied", "Unsubscribed", "Bounced", "Accepted", "Not Replied"]);
-const emailStatusAbout = "Not Replied: opened without a reply.";
 
 const page = { offset, limit: limit(20) };
 
@@ -24,8 +23,8 @@ const fetchMessageHistory = z.boolean().optional().describe("Add the messages.")
 
 /** Filters that every inbox list understands the same way. */
 const sharedFilters = {
-  search: z.string().min(1).max(30).optional().describe("Lead name or email."),
-  unassigned: z.boolean().optional().describe("Include those without a category."),
+  search: z.string().min(1).max(30).optional(),
+  unassigned: z.boolean().optional(),
   is_assigned: z.boolean().optional(),
   category_ids_in: ids(10).optional(),
   category_ids_not_in: ids(10).optional(),
@@ -39,7 +38,7 @@ const sharedFilters = {
  */
 const manyFilters = (most: { campaigns: number; mailboxes: number }) => ({
   ...sharedFilters,
-  email_status: oneOrMany(z.array(emailStatus).min(1).describe(emailStatusAbout)).optional(),
+  email_status: oneOrMany(z.array(emailStatus).min(1)).optional(),
   campaign_id: oneOrMany(ids(most.campaigns)).optional(),
   email_account_id: oneOrMany(ids(most.mailboxes)).optional(),
   campaign_team_member_id: oneOrMany(ids(10)).optional(),
@@ -50,7 +49,7 @@ const manyFilters = (most: { campaigns: number; mailboxes: number }) => ({
 /** The two lists whose pages document single values only. https://api.smartlead.ai/api-reference/inbox/get-assigned */
 const singleFilters = {
   ...sharedFilters,
-  email_status: emailStatus.optional().describe(emailStatusAbout),
+  email_status: emailStatus.optional(),
   campaign_id: z.int().positive().optional(),
   email_account_id: z.int().positive().optional(),
   campaign_team_member_id: z.int().positive().optional(),
@@ -88,6 +87,16 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     about:
       "Leads that replied, over all campaigns, newest first: the start of a triage. Set fetch_message_history to read what " +
       "they wrote. Rows carry email_lead_map_id (for the inbox actions), lead_id and campaign_id.",
+    asked:
+      "who wrote back, who answered, responses that came in, incoming answers of all campaigns, unibox, " +
+      "triage inbox, latest hot leads to work, interested responders, everyone who replied this week, inbound, " +
+      "check my inbox, what came back today, any answers yet, people who responded, " +
+      "latest responses across campaigns, read the unibox, show master inbox, replies from last week, " +
+      "OOO replies, who got back to us, hear back, feedback from prospects, what did people say, " +
+      "new leads that responded, anyone bite, positive replies to work through, go through replies, " +
+      "filter inbox by category, incoming responses, hot replies needing an answer, read the answers, " +
+      "interested leads' messages, newest responses of campaign, unified inbox, replies received by a mailbox, " +
+      "replies with attachments",
     ...inboxRows,
     route: "POST /master-inbox/inbox-replies",
     input: {
@@ -104,6 +113,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "List sent emails",
     about:
       "Leads that were mailed, over all campaigns, whether or not they answered. Filter by email_status to see who opened.",
+    asked:
+      "sent folder, outbox, outgoing mail, outbound history in the unibox, what went out, mails we sent, " +
+      "emails we have sent out, outbound mails, sent items, mails already delivered to leads, " +
+      "history of outgoing emails, mails we fired off, what have we sent so far, delivered mails, " +
+      "conversations where we wrote last, messages that left, who did we email",
     ...inboxRows,
     route: "POST /master-inbox/sent",
     input: {
@@ -119,6 +133,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "list_assigned_to_me",
     title: "List conversations assigned to me",
     about: "Conversations assigned to the owner of the API key. Filters take single values here.",
+    asked:
+      "my threads, my own inbox, mine to handle, given to me, my queue, my leads, " +
+      "conversations I am responsible for, my workload, what is on my plate, threads I own, " +
+      "what do I need to answer, stuff on my desk, what am I supposed to handle, my share of the inbox, " +
+      "threads under my name, leads allotted to me, my tasks in the inbox",
     ...inboxRows,
     route: "POST /master-inbox/assigned-me",
     input: { ...page, fetch_message_history: fetchMessageHistory, ...singleFilters, sort_by: sortBy },
@@ -130,6 +149,10 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "List unread replies",
     about:
       "Conversations with a reply that nobody has read. Reading them here does not mark them read: change_read_status does.",
+    asked:
+      "unseen, unopened answers, not looked at yet, new messages waiting for attention, fresh responses, " +
+      "unanswered, anything new in the inbox, still to be read, what have we missed, unopened mail in the inbox, " +
+      "pending replies, fresh mail, untouched, not read yet, unread count, new incoming, still unopened",
     ...inboxRows,
     route: "POST /master-inbox/unread-replies",
     input: {
@@ -145,6 +168,10 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "list_important_messages",
     title: "List important conversations",
     about: "Conversations that someone marked important.",
+    asked:
+      "starred, flagged, priority, favourite, pinned threads, marked with a star, VIP, high priority, " +
+      "highlighted, things we marked as must-see, key conversations, bookmarked threads, important mails, " +
+      "star list, prioritised",
     ...inboxRows,
     route: "POST /master-inbox/important",
     input: {
@@ -160,6 +187,10 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "list_snoozed_messages",
     title: "List snoozed conversations",
     about: "Conversations hidden until a later date.",
+    asked:
+      "asleep, postponed, put off, sleeping threads, hidden for now, come back later, deferred, " +
+      "threads that wake up later, parked conversations, delayed threads, dormant, snooze list, " +
+      "conversations that return later",
     ...inboxRows,
     route: "POST /master-inbox/snoozed",
     input: {
@@ -176,6 +207,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "List scheduled replies",
     about:
       "Conversations with a reply of ours that waits for its time. Look here before answering, so that nobody is mailed twice.",
+    asked:
+      "queued replies, outgoing later, send later queue, pending messages not yet sent, planned mails, " +
+      "timed to leave, mails waiting to go out, what will be sent tomorrow, upcoming messages, future sends, " +
+      "messages set to go out at a later time, what is lined up, outbox queue, replies that go out tomorrow, " +
+      "delayed replies, waiting messages, not sent yet",
     ...inboxRows,
     route: "POST /master-inbox/scheduled",
     input: {
@@ -191,6 +227,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "list_reminders",
     title: "List conversations with reminders",
     about: "Conversations on which someone set a reminder (set_reminder).",
+    asked:
+      "who to get back to, follow-up reminders due, nudges, reminded about, pending reminders, " +
+      "conversations I must chase, upcoming reminders, callbacks due today, whom should I chase, " +
+      "follow up today, conversations with an alarm, follow-ups on my calendar, who do I need to call back, " +
+      "reminder list, conversations to follow up on, set reminders",
     ...inboxRows,
     route: "POST /master-inbox/reminders",
     input: {
@@ -205,6 +246,10 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "list_archived_messages",
     title: "List archived conversations",
     about: "Conversations that were put away.",
+    asked:
+      "archive folder, filed away, closed, done, old threads out of the inbox, archived threads, " +
+      "old conversations, cleared from inbox, conversations we are done with, hidden threads, finished, " +
+      "archived mails, inbox archive, cleaned up conversations",
     ...inboxRows,
     route: "POST /master-inbox/archived",
     input: {
@@ -221,6 +266,10 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "List conversations of a custom view",
     about:
       "Conversations by the filters of a custom inbox view, the only list that filters by subsequence. Single values only.",
+    asked:
+      "saved inbox view, custom folder, filtered unibox, smart view, threads of a subsequence, " +
+      "custom inbox view, view by id, replies of a subsequence, view in the master inbox, inbox by subsequence, " +
+      "team inbox view, custom view of the inbox, filter inbox by subsequence",
     ...inboxRows,
     route: "POST /master-inbox/views",
     input: {
@@ -238,6 +287,12 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "Get one inbox conversation",
     about:
       "The current inbox row of one lead in one campaign: category, read state, owner, revenue, subsequence. No messages: fetch_message_history has them.",
+    asked:
+      "open one unibox item by map id, single inbox entry, inbox record, details of a thread, " +
+      "who owns this conversation, load a conversation card, look at a single inbox lead, " +
+      "category and owner of a thread, one thread in the master inbox, specific conversation, " +
+      "current state of a conversation, pull up inbox lead, inbox details for a map id, " +
+      "show one conversation's metadata, single lead in the inbox",
     effect: "read",
     route: "GET /master-inbox/{email_lead_map_id}",
     input: { email_lead_map_id: emailLeadMapId },
@@ -249,6 +304,14 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "List untracked replies",
     about:
       "Mail in the connected mailboxes that belongs to no lead: answers from private addresses, reports, newsletters.",
+    asked:
+      "unmatched, unknown senders, stray mails, orphan replies, not linked to a lead, not tied to a campaign, " +
+      "answers from another address, lost replies, unattributed, replies from unknown people, " +
+      "mails that match nobody, someone answered from a different address, not in any campaign, " +
+      "bounces and newsletters, strangers, random emails in our mailboxes, " +
+      "responses from people we never contacted, mails outside of campaigns, unassigned mail, " +
+      "replies without campaign, replies not assigned to any campaign, mail from people who are not leads, " +
+      "stray answers, untracked emails",
     effect: "read",
     route: "GET /master-inbox/untracked-replies",
     input: {
@@ -271,6 +334,13 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       "Sends a real email in an existing thread, now or at scheduled_time. Take campaign_id and the message from " +
       "fetch_message_history; answering the newest REPLY with its stats_id, message_id, time and body keeps the thread. " +
       "SmartLead queues the mail: success means queued.",
+    asked:
+      "answer a prospect, respond, write back, send a response in the thread, email back, reply to email, " +
+      "send my answer, schedule an answer, tell the prospect, react to a message, reply yes, thank the lead, " +
+      "send him our calendar link, send pricing, continue the conversation, draft and send response, " +
+      "get back to this person, message the lead, type a response, let him know, confirm a meeting by mail, " +
+      "reply in thread, send our reply, respond to the last email, answer an interested lead, " +
+      "book a meeting with the lead",
     effect: "sends_email",
     route: "POST /campaigns/{campaign_id}/reply-email-thread",
     input: {
@@ -302,7 +372,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
         )
         .optional(),
     },
-    mail: ["email_body"],
+    mail: ["email_body", "reply_email_body"],
     confirm: ({ campaign_id, to_email, cc, bcc, scheduled_time, attachments }) =>
       [
         `Send this reply${scheduled_time ? ` at ${scheduled_time}` : " now"}`,
@@ -326,6 +396,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "Forward a message",
     about:
       "Sends a message of a thread to other people by email. message_id and stats_id come from fetch_message_history.",
+    asked:
+      "pass on, share a message with a colleague, fwd, relay, send a copy to someone else, loop in, " +
+      "hand an email to my boss, send this thread to another address, let sales see this reply, send on, " +
+      "redirect the reply to, share email, bring accounting into the picture, " +
+      "pass the thread to a teammate by mail, forward response to sales, hand the email over",
     effect: "sends_email",
     route: "POST /campaigns/{campaign_id}/forward-email",
     input: {
@@ -350,6 +425,12 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "get_reply_status",
     title: "Get the status of a sent reply",
     about: "Whether a reply sent from the inbox has left, by its message_id (angle brackets included).",
+    asked:
+      "did my answer go out, was my response sent, delivered or still queued, has it left, failed to send, " +
+      "delivery state, check whether the reply got delivered, sending state of a message, " +
+      "did the response arrive, is my message stuck, did it send, is the answer out yet, " +
+      "message delivery status, confirm that reply was sent, status of our response, " +
+      "was the scheduled reply sent, reply pending or sent",
     effect: "read",
     route: "GET /master-inbox/reply-status",
     input: { message_id: z.string().min(1).describe("message_id of the sent reply, with angle brackets.") },
@@ -360,6 +441,10 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "change_read_status",
     title: "Mark a conversation read or unread",
     about: "Marks a lead's conversation read (true) or unread (false). Mails nobody.",
+    asked:
+      "seen, unseen, mark as read, mark unread, opened, clear the unread flag, toggle, I have seen this, " +
+      "flag as unread again, unread again, mark thread, set as unread, already read, dealt with, flag as read, " +
+      "set read state, mark lead's messages as seen",
     effect: "write",
     route: "PATCH /master-inbox/change-read-status",
     input: { email_lead_map_id: emailLeadMapId, read_status: z.boolean().describe("true: read, false: unread.") },
@@ -374,6 +459,14 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     about:
       "Sorts a lead in one campaign: category_id from list_lead_categories, or null to clear it. Automations of the account may " +
       "react to the category.",
+    asked:
+      "label a conversation, interested, not interested, meeting booked, out of office, OOO, wrong person, " +
+      "do not contact, disposition, classify, qualify a reply, sentiment, change lead status in the inbox, " +
+      "mark as, recategorise, set lead to booked, tag reply as OOO, categorise reply, information request, " +
+      "put into category, clear category, change the label of a reply, sort replies, bucket, meeting request, " +
+      "this one wants a demo, mark conversation as won, change label, move to category, mark as lost, " +
+      "mark inbox lead as interested, change category of a conversation, tag a reply as not interested, " +
+      "set to do not contact, remove the category",
     effect: "write",
     route: "PATCH /master-inbox/update-category",
     input: {
@@ -391,6 +484,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "update_revenue",
     title: "Set a lead's deal value",
     about: "Sets what a lead is worth, in the account's currency.",
+    asked:
+      "deal size, amount, money, opportunity worth, pipeline value, euros, dollars, record revenue, won, " +
+      "contract value, how much the opportunity is worth, closed deal, set value, potential, " +
+      "how big is the deal, expected revenue, price tag, estimate, log the sale, won amount, " +
+      "put a price on the lead, money expected from a lead, deal closed for",
     effect: "write",
     route: "PATCH /master-inbox/update-revenue",
     input: { email_lead_map_id: emailLeadMapId, revenue: z.number().min(0).describe("Amount, decimals allowed.") },
@@ -402,6 +500,12 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "update_lead_owner",
     title: "Assign a lead to a team member",
     about: "Makes a team member responsible for a lead's conversation. SmartLead documents no way to unassign.",
+    asked:
+      "hand over a conversation, reassign lead, owner, give thread to colleague, delegate, allocate to SDR, rep, " +
+      "who handles, route a reply to, pass lead to a rep, assign conversation, make someone owner of the thread, " +
+      "transfer lead to colleague, take over, let a colleague take over this conversation, hand off, " +
+      "this lead belongs to, pass to account executive, change owner, change the owner of a lead, " +
+      "assign reply to teammate, give the lead to a salesperson",
     effect: "write",
     route: "POST /master-inbox/update-team-member",
     input: { email_lead_map_id: emailLeadMapId, team_member_id: z.int().positive().describe("Id of the team member.") },
@@ -415,10 +519,15 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "Add a note to a lead",
     about:
       "Writes an internal note on a lead; the lead does not see it. Notes cannot be changed or deleted through the API.",
+    asked:
+      "comment, jot down, remark, memo, write down, log what was said, annotate, internal comment, " +
+      "record call summary, leave a comment, keep in mind about this lead, new note, internal remark, " +
+      "save a remark, document a phone call, internal info, put a note on, attach a note, private remark, " +
+      "add info for colleagues, write that the lead said",
     effect: "write",
     route: "POST /master-inbox/create-note",
     input: { email_lead_map_id: emailLeadMapId, note_message: z.string().min(1).describe("The note.") },
-    confirm: ({ email_lead_map_id }) => `Add a note to lead ${email_lead_map_id}?`,
+    confirm: ({ email_lead_map_id, note_message }) => `Add the note ${note_message} to lead ${email_lead_map_id}?`,
     returns: "done",
     example: { email_lead_map_id: 1_907_336_085, note_message: "Asked for the price list on the phone." },
   }),
@@ -426,6 +535,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "create_task",
     title: "Add a task to a lead",
     about: "Creates a to-do for the team about a lead. Tasks cannot be changed or deleted through the API.",
+    asked:
+      "to-do, todo, call task, assign work, action item, follow-up task, due date, schedule a call, new task, " +
+      "make someone call, remember to do something, plan a call with the lead, give somebody a job, chore, " +
+      "homework, prepare an offer for this lead, set a deadline, give the team a to-do, " +
+      "task for a lead with a due date, prepare proposal until Monday",
     effect: "write",
     route: "POST /master-inbox/create-task",
     input: {
@@ -435,7 +549,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       priority: z.enum(["LOW", "MEDIUM", "HIGH"]).optional().describe("Default MEDIUM."),
       due_date: moment("When it is due.").optional(),
     },
-    confirm: ({ email_lead_map_id, name }) => `Create the task "${name}" for lead ${email_lead_map_id}?`,
+    confirm: ({ email_lead_map_id, name }) => `Create the task ${name} for lead ${email_lead_map_id}?`,
     returns: "done",
     example: {
       email_lead_map_id: 1_907_336_085,
@@ -449,6 +563,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "Set a reminder on a conversation",
     about:
       "Reminds the team of a conversation at a time, for example after an out-of-office date. Mails nobody outside.",
+    asked:
+      "remind me, nudge, ping me later, alert, follow up later, come back in a week, get back to, chase, tickle, " +
+      "bring back a conversation, check back next month, wake me, remind team, poke me, don't let me forget, " +
+      "alarm, in three days, notify the team later, revisit, follow up on a conversation next week, " +
+      "remind at a time, reminder for lead",
     effect: "write",
     route: "POST /master-inbox/set-reminder",
     input: {
@@ -457,8 +576,8 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       message: z.string().min(1).describe("Text of the reminder."),
       reminder_time: moment("When to remind."),
     },
-    confirm: ({ email_lead_map_id, reminder_time }) =>
-      `Set a reminder for lead ${email_lead_map_id} at ${reminder_time}?`,
+    confirm: ({ email_lead_map_id, message, reminder_time }) =>
+      `Set the reminder ${message} for lead ${email_lead_map_id} at ${reminder_time}?`,
     returns: "done",
     example: {
       email_lead_map_id: 1_907_336_085,
@@ -473,6 +592,12 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     about:
       "Moves a lead into a subsequence (a child campaign) of its campaign: its emails then go out by themselves. The API cannot " +
       "take a lead out again. Subsequences are the campaigns with parent_campaign_id in list_campaigns.",
+    asked:
+      "nurture, put into subsequence, enrol, enter child campaign, drip, start the follow-up flow, branch, " +
+      "trigger subsequence, move to follow-up campaign, send lead down another sequence, enrol replied lead, " +
+      "add to nurture, start drip for interested lead, continue with other emails, " +
+      "put him on the nurturing track, route to another sequence, drop lead into, add lead to follow-up series, " +
+      "re-engage, assign lead to subsequence, put a lead in another flow, trigger follow-up sequence for one lead",
     effect: "sends_email",
     route: "POST /master-inbox/push-to-subsequence",
     input: {
@@ -502,6 +627,13 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "Resume a paused lead",
     about:
       "Lets the campaign mail a paused lead again, by email_lead_map_id. Give resume_delay_days: SmartLead's default is unclear.",
+    asked:
+      "continue sequence from the inbox, unpause replied lead, restart after out of office, " +
+      "keep mailing this conversation, carry on, map id, resume after reply, lead came back from vacation, " +
+      "resume in inbox, keep the sequence going for the replied prospect, " +
+      "get the emails going again for this conversation, reactivate conversation, proceed, " +
+      "lead paused by a reply, let the sequence continue after a reply, unpause inbox lead, " +
+      "restart conversation's campaign",
     effect: "sends_email",
     route: "PATCH /master-inbox/resume-lead",
     input: {
@@ -521,6 +653,12 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "Block domains everywhere",
     about:
       "Adds whole domains to the account's block list: no campaign mails anyone there any more. Undone only through the block list.",
+    asked:
+      "never contact a company again, ban, blacklist domain from the inbox, stop mailing anyone at, " +
+      "exclude a whole company, do not contact, block a company, stop everything to a domain, " +
+      "blocklist several domains, whole organisation asked not to be mailed, competitor domains, " +
+      "make a company off limits, no one at this firm, domain ban, blocking, " +
+      "no campaign may mail a company any more, put domains on the blocklist from the inbox, block whole firms",
     effect: "write",
     route: "POST /master-inbox/block-domains",
     input: {
@@ -538,6 +676,13 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     about:
       "All messages between a campaign and one lead, oldest first, as plain text with the new words of each. " +
       "Takes the lead id, not the map id. Messages carry the stats_id and message_id that reply_to_lead and forward_email need.",
+    asked:
+      "whole thread, full email exchange with one lead, chat, what did we write, what did they say, " +
+      "past messages, previous mails, correspondence, back and forth, see conversation, show email thread, " +
+      "what was said so far, all emails with a prospect, open the thread, read the discussion, message log, " +
+      "context before answering, email trail, email chain, whole discussion, what was our last message to, " +
+      "everything we exchanged, load the conversation, transcript, complete email thread of a lead, " +
+      "see all messages to and from, what did he reply, read a lead's thread",
     effect: "read",
     route: "GET /campaigns/{campaign_id}/leads/{lead_id}/message-history",
     input: {
@@ -554,6 +699,12 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     title: "Read conversations of several leads",
     about:
       "Message histories of several leads of one campaign in one request. Without lead_ids SmartLead returns every lead: large.",
+    asked:
+      "bulk threads, many conversations at once, batch message history, multiple leads in one call, " +
+      "several exchanges together, threads of a bunch of leads, fetch many threads in one request, " +
+      "history for list of leads, histories for many, transcripts of several people, email trails, " +
+      "conversations in bulk, threads for a list of lead ids, several leads' messages at once, " +
+      "bulk fetch conversations",
     effect: "read",
     // The last segment is a literal part of the documented URL.
     route: "POST /campaigns/{campaign_id}/message-history-for-leads/bbfbdsFGHlBr76ruhjvh6fhHL",
@@ -571,6 +722,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "list_lead_notes",
     title: "List a lead's notes",
     about: "Internal notes on a lead. Some plans do not offer this route; then the answer is not_found.",
+    asked:
+      "comments on a lead, what was jotted down, remarks, memos, what colleagues wrote about a lead, view notes, " +
+      "read comments, internal notes, what do we know about this lead, note history, what is written down, " +
+      "team's remarks, read the notes, call notes, show internal comments for lead, " +
+      "our remarks about a prospect, notes written earlier",
     effect: "read",
     route: "GET /crm/leads/notes/{lead_id}",
     input: { lead_id: leadId },
@@ -581,6 +737,11 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     name: "list_lead_tasks",
     title: "List a lead's tasks",
     about: "The team's to-dos about a lead. Some plans do not offer this route; then the answer is not_found.",
+    asked:
+      "to-dos of a lead, open tasks, action items, what is left to do for a lead, due tasks, view todos, " +
+      "pending todos, which tasks are open for this prospect, tasks assigned on the lead, " +
+      "what still has to be done for this lead, task list, outstanding, assigned jobs, " +
+      "which todos belong to a lead, open jobs for a prospect, tasks due",
     effect: "read",
     route: "GET /crm/leads/tasks/{lead_id}",
     input: { lead_id: leadId },

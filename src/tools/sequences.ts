@@ -42,6 +42,13 @@ export const sequences = group("sequences", "The steps of a campaign's email seq
     about:
       "The steps of a campaign's email sequence with delays, subjects, texts and A/B variants. detail full gives the " +
       "HTML that save_campaign_sequences takes.",
+    asked:
+      "email copy, text of the emails, steps, templates, subject lines, variants, cadence, " +
+      "what do our emails say, see follow-ups, delays between steps, read the script, " +
+      "show the messages of a campaign, what text do prospects receive, how many follow-ups, email templates, " +
+      "read the steps, wording, what are we writing, mail texts, see email 2, contents of the sequence, " +
+      "copywriting, pitch, message templates, list steps, show email steps, what does the second email say, " +
+      "current copy, view the sequence, templates and delays",
     effect: "read",
     route: "GET /campaigns/{campaign_id}/sequences",
     input: { campaign_id: campaignId },
@@ -55,9 +62,18 @@ export const sequences = group("sequences", "The steps of a campaign's email seq
       "Replaces ALL steps: those left out are deleted with their statistics, an empty list deletes the whole sequence. " +
       "Read get_campaign_sequences (detail full) first and send every step and variant back with its id. Pause the " +
       "campaign before.",
+    asked:
+      "write the emails, edit copy, add a follow-up step, change subject line, A/B test, variants, spintax, " +
+      "cadence, set up steps, template, bump, wait days, delay between steps, body text, rewrite email, " +
+      "update body, new step, change wait time, edit subject, second follow-up, remove a step, set copy, " +
+      "replace sequence, compose, rephrase, put in new texts, update email 2, save steps, personalisation, " +
+      "shorten, extend the sequence, three-step, rewrite the opener, add variation, set up the email sequence, " +
+      "save email copy, replace texts, new variant, define steps and waiting days, update subject and body, " +
+      "edit the emails",
     effect: "destructive",
     route: "POST /campaigns/{campaign_id}/sequences",
     input: { campaign_id: campaignId, sequences: z.array(step).describe("All steps, in order.") },
+    mail: ["sequences"],
     confirm: ({ campaign_id, sequences: steps }) => {
       const kept = steps.filter(({ id }) => typeof id === "number").length;
       return steps.length === 0

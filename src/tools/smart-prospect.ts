@@ -108,6 +108,16 @@ export const smartProspect = group(
       about:
         "Finds people to contact, free. Criteria match by name; tools such as list_prospect_industries give the exact words. Emails are placeholders " +
         "until buy_contacts buys them with the filter_id of the answer. Next page: same criteria plus scroll_id.",
+      asked:
+        "find new prospects, prospecting, people search, B2B database, decision makers, CEOs, founders, " +
+        "lead finder, companies in, titles, who works at, find leads, ideal customer, ICP, build a target list, " +
+        "SmartProspect, look for people, search prospects, marketing managers in, sales directors, heads of, " +
+        "companies with employees, find potential customers, by industry and title, prospects in a city, " +
+        "new leads from the database, lookalike, SaaS, owners, who could we sell to, source leads, " +
+        "hunt for prospects, VPs in, engineers at, potential buyers, people working at, " +
+        "new contacts to reach out to, build a prospect list, target group, startups, CFO, search database, " +
+        "find people by job title, search decision makers, look for companies' employees, " +
+        "prospects by country and industry, find new leads, search CEOs",
       effect: "read",
       host: "prospect",
       route: "POST /search-email-leads/search-contacts",
@@ -126,6 +136,13 @@ export const smartProspect = group(
       about:
         "Buys contacts of a search: about one credit each. Give either contact_ids or limit; with limit a repeated call buys the " +
         "next ones. First get_prospect_search_analytics for credits and limits. Read them again free with list_fetched_contacts.",
+      asked:
+        "purchase prospects, unlock emails, reveal addresses, get real emails of found people, spend credits, " +
+        "acquire, enrich search results, buy prospects, get emails for search results, pay for contacts, " +
+        "fetch contacts with credits, reveal, purchase leads, export prospects, get the real addresses, " +
+        "turn found people into contacts, spend credits on search results, take the first hundred results, " +
+        "download prospects, buy contacts of a search, unlock found prospects, get real email addresses, " +
+        "use credits for prospects",
       effect: "spends_money",
       host: "prospect",
       route: "POST /search-email-leads/fetch-contacts",
@@ -159,6 +176,13 @@ export const smartProspect = group(
       about:
         "Looks up the work email addresses of named people by company domain; may cost a credit each. Five at a time are reliable, " +
         "ten often time out. To find a lead already in a campaign: find_lead_by_email.",
+      asked:
+        "email finder, what is someone's email, guess address by name and company, look up address, enrich, " +
+        "work email of a named person, find email of someone, email lookup by name and domain, " +
+        "search address of a person, discover work email, first name last name company, " +
+        "how do I reach this person, contact details of a named person, address of somebody at a company, " +
+        "email for first and last name, discover mail, reverse lookup by name, find an email by name and company, " +
+        "look up work email, email address of a specific person",
       effect: "spends_money",
       host: "prospect",
       route: "POST /search-email-leads/search-contacts/find-emails",
@@ -176,6 +200,12 @@ export const smartProspect = group(
       about:
         "Contacts already bought with buy_contacts, with their real email addresses, free. Give either filter_id or contact_ids, " +
         "never both; everything else goes with filter_id.",
+      asked:
+        "purchased prospects, unlocked contacts, already paid for, acquired people, show what I bought, " +
+        "verified emails, catch-all, show bought leads, contacts we own, unlocked leads, emails we purchased, " +
+        "view fetched contacts, results of purchase, our purchased people, contacts from an earlier purchase, " +
+        "read bought emails, show purchased leads again, bought prospects, list purchased contacts, " +
+        "emails already unlocked, contacts we paid for",
       effect: "read",
       host: "prospect",
       route: "POST /search-email-leads/get-contacts",
@@ -211,6 +241,11 @@ export const smartProspect = group(
       about:
         "Recounts status and verification of the contacts bought from a search and returns the counts. To read the contacts: " +
         "list_fetched_contacts.",
+      asked:
+        "verification status, re-verify, recheck, recount, update counts of purchased prospects, validate, " +
+        "refresh metrics of bought contacts, update verification, check emails again, re-validate, review, " +
+        "are the bought emails still valid, bring counts up to date, verification refresh, valid or catch-all, " +
+        "update status of purchased contacts, refresh verification, recount bought contacts",
       effect: "write",
       host: "prospect",
       route: "PATCH /search-email-leads/review-contacts/{filter_id}",
@@ -225,6 +260,11 @@ export const smartProspect = group(
       about:
         "Saves the criteria of search_contacts under a name, without searching. The answer has no id: list_saved_searches has. " +
         "Criteria cannot be changed or deleted later.",
+      asked:
+        "keep filter, store search, bookmark, remember these criteria, save prospect filter, save filter, " +
+        "save search criteria, save this audience, store prospect search under a name, reuse later, " +
+        "don't lose these filters, save query, keep criteria for later, name a search, save target group, " +
+        "save a prospect search, store filter criteria, name this filter",
       effect: "write",
       host: "prospect",
       route: "POST /search-email-leads/search-filters/save-search",
@@ -234,8 +274,7 @@ export const smartProspect = group(
         limit: z.int().min(1).max(10_000).optional().describe("Result limit kept with the search."),
       },
       wire: criteriaWire,
-      confirm: ({ search_string }) =>
-        `Save the contact search "${search_string}"? It cannot be deleted through the API.`,
+      confirm: ({ search_string }) => `Save the contact search ${search_string}? It cannot be deleted through the API.`,
       returns: "done",
       example: { search_string: "Heads of Sales in Germany", title: ["Head of Sales"], country: ["Germany"] },
     }),
@@ -244,6 +283,11 @@ export const smartProspect = group(
       title: "List saved contact searches",
       about:
         "Contact searches that someone named and saved, with their criteria. To run one again, pass its criteria to search_contacts.",
+      asked:
+        "stored filters, my filters, bookmarked searches, kept searches, show saved, list saved filters, " +
+        "find my saved prospect search, which searches did I save, saved audiences, filters I kept, " +
+        "search templates, show stored searches, reuse, saved filters, list stored searches, " +
+        "my saved prospect searches",
       effect: "read",
       host: "prospect",
       route: "GET /search-email-leads/search-filters/saved-searches",
@@ -255,6 +299,11 @@ export const smartProspect = group(
       name: "list_recent_searches",
       title: "List recent contact searches",
       about: "Contact searches made lately, saved or not, with their criteria.",
+      asked:
+        "search history, last searches, what did I look for lately, previous prospect searches, yesterday, " +
+        "recently searched, latest prospect searches, history of searches, last used filters, " +
+        "what did we search last week, my last prospecting queries, past searches, recent prospect searches, " +
+        "latest filters used, what did we search",
       effect: "read",
       host: "prospect",
       route: "GET /search-email-leads/search-filters/recent-searches",
@@ -266,6 +315,11 @@ export const smartProspect = group(
       name: "list_fetched_searches",
       title: "List searches with bought contacts",
       about: "Contact searches from which contacts were bought, with how many emails were found and verified.",
+      asked:
+        "purchased batches, searches we bought from, unlock history, paid searches, purchase history, " +
+        "searches with purchased contacts, list of fetched searches, which searches did we spend credits on, " +
+        "bought batches, lists of purchases, which filters led to purchases, fetched lists, purchase log, " +
+        "searches with bought contacts, purchase batches, fetched filters",
       effect: "read",
       host: "prospect",
       route: "GET /search-email-leads/search-filters/fetched-searches",
@@ -277,11 +331,15 @@ export const smartProspect = group(
       name: "update_saved_search",
       title: "Rename a saved search",
       about: "Renames a search of list_saved_searches; its criteria cannot be changed.",
+      asked:
+        "rename stored filter, change name of saved filter, call differently, edit, new name for saved search, " +
+        "retitle search, update saved filter name, stored search should be called, relabel filter, " +
+        "correct search name, rename saved filter, change title of stored search",
       effect: "write",
       host: "prospect",
       route: "PUT /search-email-leads/search-filters/save-search/{search_id}",
       input: { search_id: searchId, search_string: searchName },
-      confirm: ({ search_id, search_string }) => `Rename saved search ${search_id} to "${search_string}"?`,
+      confirm: ({ search_id, search_string }) => `Rename saved search ${search_id} to ${search_string}?`,
       returns: "done",
       example: { search_id: 327_105, search_string: "Heads of Sales, DACH" },
     }),
@@ -289,11 +347,15 @@ export const smartProspect = group(
       name: "update_fetched_search",
       title: "Rename a fetched search",
       about: "Renames a search of list_fetched_searches; the contacts bought from it stay as they are.",
+      asked:
+        "rename purchased batch, change name of bought search, call differently, edit, new name for bought list, " +
+        "retitle fetched, update name of purchased search, relabel purchase, purchased list should be called, " +
+        "name of a fetched batch, rename purchased search, change title of bought batch",
       effect: "write",
       host: "prospect",
       route: "PUT /search-email-leads/search-filters/fetched-searches/{search_id}",
       input: { search_id: searchId, search_string: searchName },
-      confirm: ({ search_id, search_string }) => `Rename fetched search ${search_id} to "${search_string}"?`,
+      confirm: ({ search_id, search_string }) => `Rename fetched search ${search_id} to ${search_string}?`,
       returns: "done",
       example: { search_id: 327_107, search_string: "Heads of Sales, DACH" },
     }),
@@ -303,6 +365,12 @@ export const smartProspect = group(
       about:
         "Credits left, daily and single purchase limits, what was bought today and this month. Free: look here before " +
         "buy_contacts or buy_contact_emails.",
+      asked:
+        "remaining credits, balance, quota, how many can I still buy, how many credits left, usage, " +
+        "prospect allowance, spent this month, prospect credits, credit balance, limits, " +
+        "how many contacts can I buy today, remaining quota, credit usage, credits spent, " +
+        "can I still buy prospects, how much have we used, funds, consumption, remaining prospect purchases, " +
+        "how many emails left, prospect credits left, how many contacts can we still fetch, credit limit and usage",
       effect: "read",
       host: "prospect",
       route: "GET /search-email-leads/search-analytics",
@@ -314,6 +382,13 @@ export const smartProspect = group(
       name: "get_prospect_reply_analytics",
       title: "Get replies of bought contacts",
       about: "How many bought contacts replied this month and last month. Replies of all leads: fetch_inbox_replies.",
+      asked:
+        "do purchased prospects answer, performance of bought leads, prospect reply rate, " +
+        "this month versus last month, worth the money, replies from bought leads, " +
+        "response of SmartProspect leads, are purchased contacts any good, reply rate of prospects bought, " +
+        "success of purchased leads, did bought contacts respond, return on bought contacts, " +
+        "SmartProspect replies, replies from purchased contacts, how do bought leads respond, " +
+        "reply trend of prospects",
       effect: "read",
       host: "prospect",
       route: "GET /search-email-leads/reply-analytics",
@@ -325,6 +400,10 @@ export const smartProspect = group(
       name: "list_prospect_cities",
       title: "List cities for contact search",
       about: "City names that search_contacts knows, for its city.",
+      asked:
+        "towns, city filter values, metro, places, city names, which cities, cities in, city suggestions, " +
+        "valid city, lookup city, is Berlin in the database, city autocomplete, municipality, cities for filter, " +
+        "which towns, city options",
       ...lookup,
       route: "GET /search-email-leads/cities",
       input: { ...lookupPage, state: names("Only in these states."), country: names("Only together with state.") },
@@ -334,6 +413,10 @@ export const smartProspect = group(
       name: "list_prospect_states",
       title: "List states for contact search",
       about: "State names that search_contacts knows, for its state.",
+      asked:
+        "regions, provinces, counties, state filter values, state names, which states, US states, Bundesland, " +
+        "valid state, lookup state, state autocomplete, Texas, California, federal states, states for filter, " +
+        "which regions, state options",
       ...lookup,
       route: "GET /search-email-leads/states",
       input: { ...lookupPage, country: names("Only in these countries.") },
@@ -343,6 +426,10 @@ export const smartProspect = group(
       name: "list_prospect_countries",
       title: "List countries for contact search",
       about: "Country names that search_contacts knows, for its country.",
+      asked:
+        "nations, country filter values, which countries are covered, geography, country names, " +
+        "supported countries, available countries, valid country, lookup country, country autocomplete, Germany, " +
+        "where can I search, countries for filter, which nations, country options",
       ...lookup,
       route: "GET /search-email-leads/countries",
       input: lookupPage,
@@ -352,6 +439,11 @@ export const smartProspect = group(
       name: "list_prospect_departments",
       title: "List departments for contact search",
       about: "Department names that search_contacts knows, for its department.",
+      asked:
+        "business functions, teams such as marketing, finance, sales, engineering, HR, department filter values, " +
+        "department names, available departments, job function, which departments, valid department, " +
+        "lookup department, area of work, legal, IT, operations, departments for filter, business areas, " +
+        "department options",
       ...lookup,
       route: "GET /search-email-leads/departments",
       input: lookupPage,
@@ -361,6 +453,11 @@ export const smartProspect = group(
       name: "list_prospect_levels",
       title: "List seniority levels for search",
       about: "Seniority levels that search_contacts knows, such as C-Level, for its level.",
+      asked:
+        "seniority, management level, director, VP, manager, C-level, rank, hierarchy, filter values, " +
+        "seniority levels, available levels, which seniority, executive, entry level, senior, lookup seniority, " +
+        "founder, owner, C-suite, executives, junior, career level, seniorities for filter, management ranks, " +
+        "seniority options",
       ...lookup,
       route: "GET /search-email-leads/levels",
       input: lookupPage,
@@ -370,6 +467,11 @@ export const smartProspect = group(
       name: "list_prospect_head_counts",
       title: "List company sizes for search",
       about: "Company size bands that search_contacts knows, for its company_head_count. Copy the spelling exactly.",
+      asked:
+        "company size, number of employees, employee ranges, staff, headcount filter values, how big, " +
+        "employee count ranges, size of company, size bands, small or large companies, 11-50 employees, " +
+        "lookup size, workforce, company with how many people, small business, enterprise, " +
+        "company sizes for filter, headcount options",
       ...lookup,
       route: "GET /search-email-leads/head-counts",
       input: lookupPage,
@@ -379,6 +481,10 @@ export const smartProspect = group(
       name: "list_prospect_industries",
       title: "List industries for contact search",
       about: "Industry names that search_contacts knows, for its company_industry.",
+      asked:
+        "sectors, verticals, branches, markets, industry filter values, industry names, available industries, " +
+        "which industries, industry list, valid industry, lookup industry, line of business, field, trade, " +
+        "healthcare, fintech, real estate, industries for filter, industry options",
       ...lookup,
       route: "GET /search-email-leads/industries",
       input: { ...lookupPage, with_sub_industry: z.boolean().optional().describe("Add each one's sub-industries.") },
@@ -389,6 +495,11 @@ export const smartProspect = group(
       name: "list_prospect_sub_industries",
       title: "List sub-industries for contact search",
       about: "Sub-industry names that search_contacts knows, for its company_sub_industry.",
+      asked:
+        "niches, sub-sectors, specialities within an industry, subindustry filter values, finer industry, " +
+        "sub-industry names, subcategories of an industry, within software, narrower industry, " +
+        "lookup sub-industry, detailed industry, specialisation, segment of an industry, " +
+        "sub-industries for filter, sub-sector options",
       ...lookup,
       route: "GET /search-email-leads/sub-industries",
       input: { ...lookupPage, industry_id: z.int().positive().optional().describe("From list_prospect_industries.") },
@@ -398,6 +509,11 @@ export const smartProspect = group(
       name: "list_prospect_companies",
       title: "List companies for contact search",
       about: "Company names that search_contacts knows, for its company_name, include_company and exclude_company.",
+      asked:
+        "firms, organisations, employers, autocomplete company, company name suggestions, " +
+        "exact spelling of a company, company names, look up company name, does the database know this company, " +
+        "typeahead company, search companies, lookup company, find firm names, correct company name, " +
+        "is a company in the database, companies for filter, company name lookup, organisation options",
       ...lookup,
       route: "GET /search-email-leads/company",
       input: suggestPage,
@@ -407,6 +523,11 @@ export const smartProspect = group(
       name: "list_prospect_domains",
       title: "List company domains for search",
       about: "Company domains that search_contacts knows, for its company_domain and the other domain criteria.",
+      asked:
+        "firm websites, web address of companies, autocomplete domain, website suggestions, company domains, " +
+        "company websites, lookup domain for filter, typeahead domain, search web addresses, lookup website, " +
+        "which website does a firm have, domain autocomplete, company urls, domains for filter, website lookup, " +
+        "company domain options",
       ...lookup,
       route: "GET /search-email-leads/domain",
       input: suggestPage,
@@ -416,6 +537,11 @@ export const smartProspect = group(
       name: "list_prospect_job_titles",
       title: "List job titles for search",
       about: "Job titles that search_contacts knows, for its title, include_title and exclude_title.",
+      asked:
+        "positions, roles, autocomplete title, head of, job names, occupation, designation, exact job title, " +
+        "job titles, title names, spelling of titles, typeahead title, which titles, titles like, lookup title, " +
+        "job autocomplete, what are jobs called, role names, profession, job titles for filter, position lookup, " +
+        "role options",
       ...lookup,
       route: "GET /search-email-leads/job-title",
       input: suggestPage,
@@ -425,6 +551,11 @@ export const smartProspect = group(
       name: "list_prospect_keywords",
       title: "List company keywords for search",
       about: "Company keywords that search_contacts knows, for its company_keyword.",
+      asked:
+        "buzzwords, topics, technologies, company keywords, tags of companies, keyword suggestions, keyword list, " +
+        "available keywords, typeahead keyword, words describing companies, tech stack, lookup keyword, " +
+        "keyword autocomplete, specialities of companies, products, keywords for filter, topic lookup, " +
+        "keyword options",
       ...lookup,
       route: "GET /search-email-leads/keywords",
       input: suggestPage,
@@ -434,6 +565,11 @@ export const smartProspect = group(
       name: "list_prospect_revenues",
       title: "List revenue bands for search",
       about: "Company revenue bands that search_contacts knows, for its company_revenue. Copy the spelling exactly.",
+      asked:
+        "turnover, annual sales, company income, revenue range filter values, how much a company earns, " +
+        "revenue ranges, revenue bands, how rich, company revenue brackets, million dollars, lookup revenue, " +
+        "yearly sales, earning, size in money, how much do companies make, revenue ranges for filter, " +
+        "turnover bands, revenue options",
       ...lookup,
       route: "GET /search-email-leads/revenue",
       input: {},

@@ -11,6 +11,11 @@ export const smartSenders = group("smart_senders", "Buying domains and ready-mad
     about:
       "Vendors of domains and mailboxes with prices and delivery time in days. Start here; the other Smart Senders tools need a " +
       "vendor_id. SmartLead's support must have enabled Smart Senders for the account.",
+    asked:
+      "who sells inboxes, price, cost, sellers, resellers, suppliers, how much, providers to buy from, " +
+      "marketplace, mailbox providers for purchase, where can I buy inboxes, vendor prices, price of a domain, " +
+      "vendor ids, providers, shops for inboxes, compare sellers, price list, who offers mailboxes, vendor list, " +
+      "where to order, list vendors, sellers of mailboxes and domains, cost of inboxes, which vendor is cheapest",
     effect: "read",
     host: "senders",
     route: "GET /smart-senders/get-vendors",
@@ -22,6 +27,11 @@ export const smartSenders = group("smart_senders", "Buying domains and ready-mad
     name: "search_domain",
     title: "Search a domain to buy",
     about: "Whether a vendor can sell a domain, with alternatives for at most 15 USD. Buys nothing.",
+    asked:
+      "domain available, still free, can I register, check availability, alternatives, new sending domain, " +
+      "taken, look for a domain, can I buy this domain, is domain taken, price of domain name, find free domain, " +
+      "domain suggestions, is a name free, domain lookup, find a similar domain, domain for sale, " +
+      "buyable domains, domain availability, can I buy a domain, find domains to buy, is a domain still available",
     effect: "read",
     host: "senders",
     route: "GET /smart-senders/search-domain",
@@ -34,6 +44,12 @@ export const smartSenders = group("smart_senders", "Buying domains and ready-mad
     title: "Propose mailbox addresses",
     about:
       "Proposes addresses on domains for people by name. Buys nothing; the rows are what order_mailboxes takes as domains.",
+    asked:
+      "suggest addresses, name ideas, invent mailbox names, generate usernames, local parts, " +
+      "email address ideas for new domains, generate mailboxes, proposals for usernames, " +
+      "create address names for people, which addresses could I get, mailbox name suggestions, " +
+      "address suggestions, first.last variations, which mailboxes could I create, make up addresses, " +
+      "auto generate, generate addresses for new domains, suggest mailbox names, mailbox ideas",
     effect: "read",
     host: "senders",
     route: "POST /smart-senders/auto-generate-mailboxes",
@@ -66,6 +82,12 @@ export const smartSenders = group("smart_senders", "Buying domains and ready-mad
     about:
       "Buys domains with their mailboxes: the account is charged, and a second call is a second purchase. Prices: " +
       "list_mailbox_vendors. Progress: get_mailbox_order with the order_id of the answer.",
+    asked:
+      "purchase inboxes, order mailboxes, pay, checkout, get more senders, buy sending domain, acquire, " +
+      "buy new domain, order email accounts, place an order, get ten new inboxes, checkout domains, " +
+      "purchase senders, go ahead and buy, shop, submit the order, buy mailboxes and domains, " +
+      "expand our senders, get new domains, buy domains, buy inboxes, purchase mailboxes from vendor, " +
+      "order new senders",
     effect: "spends_money",
     host: "senders",
     route: "POST /smart-senders/place-order",
@@ -159,6 +181,11 @@ export const smartSenders = group("smart_senders", "Buying domains and ready-mad
     title: "List purchased domains",
     about:
       "Domains bought through Smart Senders, with vendor, redirect target, state and order_id for get_mailbox_order. No paging.",
+    asked:
+      "domains we own, my domains, domains bought through SmartLead, domain inventory, registered domains, " +
+      "list of bought domains, show purchased domains, which domains did we order, domains from smart senders, " +
+      "our bought domains, domain portfolio, redirect of our domains, owned, purchased domains, " +
+      "list domains we bought, which domains belong to us",
     effect: "read",
     host: "senders",
     route: "GET /smart-senders/get-domain-list",
@@ -170,6 +197,11 @@ export const smartSenders = group("smart_senders", "Buying domains and ready-mad
     name: "get_mailbox_order",
     title: "Get a mailbox order",
     about: "How far an order of domains and mailboxes is: payment pending, completed, failed or cancelled.",
+    asked:
+      "order status, did the purchase go through, payment state, where is my order, delivery of inboxes, " +
+      "order progress, check order, status of purchase, are my new inboxes ready, order id, has it been paid, " +
+      "details of an order, track order, has it been delivered, order shipped, purchase status, " +
+      "are the domains ready, status of mailbox order, is the order finished, order by id",
     effect: "read",
     host: "senders",
     route: "GET /smart-senders/order-details",
@@ -182,6 +214,11 @@ export const smartSenders = group("smart_senders", "Buying domains and ready-mad
     title: "Get a one-time password",
     about:
       "A one-time password to sign in to an admin mailbox bought through Smart Senders. Only when a person is signing in.",
+    asked:
+      "2FA, two-factor, TOTP, OTP, authenticator code, verification code, login code, MFA, sign-in code, " +
+      "six digit code, one-time code for mailbox, two factor secret, sign in to purchased mailbox, auth code, " +
+      "TOTP of inbox, code to sign in, authenticator, second factor, login to google admin, " +
+      "verification for mailbox, login code for admin mailbox, 2FA code, one-time password of a bought inbox",
     effect: "read",
     sensitive: true,
     host: "senders",

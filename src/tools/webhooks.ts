@@ -38,6 +38,11 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     name: "list_campaign_webhooks",
     title: "List a campaign's webhooks",
     about: "The webhooks of one campaign with url, events and category names. The account-wide ones cannot be listed.",
+    asked:
+      "hooks of a campaign, callbacks, integrations, which urls get events, notifications set up, " +
+      "show webhooks in campaign, list hooks, where are events of the campaign sent, is there a webhook, " +
+      "which integrations does the campaign have, endpoints, event subscriptions, list webhooks of a campaign, " +
+      "which hooks does a campaign have, campaign callbacks",
     effect: "read",
     route: "GET /campaigns/{campaign_id}/webhooks",
     input: { campaign_id: campaignId },
@@ -50,6 +55,14 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     about:
       "Without webhook_id adds a webhook to a campaign, with it changes that one. The answer has no id: " +
       "list_campaign_webhooks shows it. From then on lead data goes to that url.",
+    asked:
+      "add hook to campaign, callback url, notify my server, zapier, make, n8n, " +
+      "push replies of a campaign to a url, when a lead replies, slack, edit hook of a campaign, " +
+      "subscribe events, create webhook for campaign, set up webhook in campaign, post events to my url, " +
+      "change campaign webhook, get notified when someone replies in campaign, send replies to CRM, clicked, " +
+      "opened, bounced events, connect campaign to CRM, send campaign events to, hubspot, salesforce, pipedrive, " +
+      "subscribe to replies, tell our system when a lead clicks, slack notification, add webhook to campaign, " +
+      "notify url on reply, update a campaign's hook, send campaign events to my server",
     effect: "write",
     route: "POST /campaigns/{campaign_id}/webhooks",
     input: {
@@ -75,6 +88,11 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     name: "delete_campaign_webhook",
     title: "Delete a campaign's webhook",
     about: "Removes one webhook from a campaign; whatever listens there gets nothing more.",
+    asked:
+      "drop hook from campaign, remove callback, unhook, stop notifications of a campaign, unsubscribe events, " +
+      "delete campaign webhook, remove webhook from campaign, stop posting events, disconnect zapier, " +
+      "disable webhook of campaign, no more callbacks, cut integration, delete webhook from campaign, " +
+      "remove campaign hook",
     effect: "destructive",
     route: "DELETE /campaigns/{campaign_id}/webhooks",
     input: { campaign_id: campaignId, webhook_id: webhookId },
@@ -88,6 +106,12 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     title: "Count webhook deliveries",
     about:
       "How many webhook deliveries of a campaign succeeded or failed in a period. Private beta: some accounts lack it.",
+    asked:
+      "failed deliveries, how many events were sent, webhook health, success rate, delivery report, " +
+      "did our server get the events, webhook stats, webhook stats of a campaign, delivered and failed events, " +
+      "webhook summary, did webhooks fail, are events arriving, failed hook calls, are hooks working, " +
+      "webhook errors, count of events sent, undelivered, monitor webhooks, delivery statistics, " +
+      "how many events failed, delivery report of webhooks, webhook success and failures",
     effect: "read",
     route: "GET /campaigns/{campaign_id}/webhooks/summary",
     input: { campaign_id: campaignId, ...window },
@@ -99,6 +123,11 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     name: "retrigger_failed_webhooks",
     title: "Deliver failed webhook events again",
     about: "Queues every failed webhook event of a campaign in a period once more. Follow it with get_webhook_summary.",
+    asked:
+      "resend, redeliver, replay missed events, retry, our server was down, fire again, push again, " +
+      "retry failed webhooks, send failed events again, deliver lost events, rerun webhooks, " +
+      "endpoint was offline, catch up on events, our crm missed events, failed hooks again, second attempt, " +
+      "re-run, requeue, resend failed events, retry deliveries, replay webhook events",
     effect: "write",
     route: "POST /campaigns/{campaign_id}/webhooks/retrigger-failed-events",
     input: { campaign_id: campaignId, ...window },
@@ -114,6 +143,14 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     about:
       "Creates a webhook for the whole account (user), a client or a campaign. For one campaign save_campaign_webhook " +
       "is better known to work. Lead data goes to that url.",
+    asked:
+      "hook for all campaigns, account-wide callback, global webhook, per client webhook, new hook, " +
+      "notify url of every reply, register endpoint, zapier, n8n, subscribe events, everywhere, new webhook, " +
+      "webhook for a client, user level webhook, webhook for whole account, notify us about every bounce, " +
+      "send all events to url, get notified of replies anywhere, connect everything to CRM, integrate account, " +
+      "push all events, listen to events of all campaigns, hubspot, salesforce, slack, hook for one client, " +
+      "make.com, create global webhook, hook for the account or client, notify our system about all campaigns, " +
+      "register webhook url",
     effect: "write",
     route: "POST /webhook/create",
     input: {
@@ -132,6 +169,7 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
       force_create: z.boolean().optional().describe("Although a similar one exists."),
     },
     wire: { campaign_id: "body.email_campaign_id" },
+    reach: ({ association_type }) => (association_type === "campaign" ? "named" : "account"),
     confirm: ({ webhook_url, association_type, campaign_id, client_id }) => {
       const whose = { user: "the whole account", client: `client ${client_id}`, campaign: `campaign ${campaign_id}` };
       return `Report events of ${whose[association_type]} to ${webhook_url}?`;
@@ -148,6 +186,11 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     name: "get_webhook",
     title: "Get a webhook",
     about: "Url, events and category filter of one webhook by its id.",
+    asked:
+      "hook config, details of a hook, which url and events, show one callback, show webhook, " +
+      "details of webhook, events of a webhook, look up webhook by id, url of a hook, what is hook set to, " +
+      "inspect webhook, where does it point, settings of hook, webhook details, show a hook's url and events, " +
+      "configuration of a hook",
     effect: "read",
     route: "GET /webhook/{webhook_id}",
     input: { webhook_id: webhookId },
@@ -158,6 +201,11 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     name: "update_webhook",
     title: "Change a webhook",
     about: "Changes name, url or events of one webhook by its id. Only what is given changes.",
+    asked:
+      "change hook url, edit hook, point to a different url, other events, rename hook, modify callback, " +
+      "new endpoint, edit webhook, change url of a webhook, add event to webhook, update webhook events, " +
+      "move webhook to new server, listen to other events, webhook address changed, switch url, rename webhook, " +
+      "update webhook, change url of hook, change hook's events",
     effect: "write",
     route: "PUT /webhook/update/{webhook_id}",
     input: {
@@ -179,6 +227,10 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     title: "Delete a webhook",
     about:
       "Removes a webhook of any level by its id. For one seen in list_campaign_webhooks use delete_campaign_webhook.",
+    asked:
+      "remove hook, get rid of callback, unhook, stop notifications, delete webhook, remove webhook, " +
+      "turn off webhook, disconnect integration, kill webhook, hook no longer needed, stop callbacks, ditch, " +
+      "remove a webhook, delete hook",
     effect: "destructive",
     route: "DELETE /webhook/delete",
     input: { webhook_id: webhookId },

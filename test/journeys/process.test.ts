@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import { PROGRAM } from "../support/clients.ts";
+import { freshHome, PROGRAM } from "../support/clients.ts";
 
 interface Ended {
   code: number | null;
@@ -18,7 +18,9 @@ class Program {
   stderr = "";
 
   constructor(args: string[], env: Record<string, string> = {}) {
-    this.child = spawn(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env["PATH"] ?? "", ...env } });
+    this.child = spawn(process.execPath, [PROGRAM, ...args], {
+      env: { PATH: process.env["PATH"] ?? "", HOME: freshHome(), ...env },
+    });
     this.child.stdout.on("data", (chunk) => {
       this.stdout += chunk;
     });

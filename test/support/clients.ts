@@ -2,7 +2,9 @@
  * The clients that people run, each connected over stdio to the built program as a process of its own: the current SDK in
  * both protocol eras, and the older SDK, whose client is what most hosts ship today.
  */
-import { resolve } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { Client as CurrentClient } from "@modelcontextprotocol/client";
 import { StdioClientTransport as CurrentStdio } from "@modelcontextprotocol/client/stdio";
 import { Client as OlderClient } from "@modelcontextprotocol/sdk/client/index.js";
@@ -10,6 +12,12 @@ import { StdioClientTransport as OlderStdio } from "@modelcontextprotocol/sdk/cl
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 
 export const PROGRAM = resolve("dist/smartlead-mcp.js");
+
+const homes = mkdtempSync(join(tmpdir(), "smartlead-mcp-test-"));
+process.once("exit", () => rmSync(homes, { recursive: true, force: true }));
+
+/** A home folder that nobody has used: nothing that a test does may reach the person's own state, or another test's. */
+export const freshHome = (): string => mkdtempSync(join(homes, "home-"));
 
 export interface ToolResult {
   isError: boolean;
@@ -44,7 +52,7 @@ type Connect = (options: ClientOptions) => Promise<TestClient>;
 const server = ({ args, env }: ClientOptions) => ({
   command: process.execPath,
   args: [PROGRAM, ...args],
-  env: { PATH: process.env["PATH"] ?? "", ...env },
+  env: { PATH: process.env["PATH"] ?? "", HOME: freshHome(), ...env },
   stderr: "pipe" as const,
 });
 

@@ -74,11 +74,15 @@ export function declaredPlaces(entry: Entry): Places {
   const { tool, inputSchema } = entry;
   const places: Places = new Map();
   for (const [name, schema] of Object.entries(inputSchema.properties)) {
-    if (name === "detail" || name === "confirm_token") continue;
-    const at = placeOf(tool, name);
-    if (at !== "local") addSchema(places, at, schema, inputSchema.required?.includes(name) ?? false);
+    if (isOwn(entry, name)) continue;
+    addSchema(places, placeOf(tool, name), schema, inputSchema.required?.includes(name) ?? false);
   }
   return places;
+}
+
+/** Answered by this server, not by SmartLead. */
+function isOwn({ pagedHere }: Entry, name: string): boolean {
+  return name === "detail" || name === "confirm_token" || (name === "offset" && pagedHere);
 }
 
 export function placeOf(tool: Tool, name: string): string {
@@ -122,7 +126,7 @@ export function sampleArguments(entry: Entry, endpoint: Endpoint, which: "fewest
   const { tool } = entry;
   const rivals = (endpoint.exactly_one_of ?? []).map((key) => `body.${key}`);
   const names = Object.keys(properties).filter((name) => {
-    if (name === "detail" || name === "confirm_token") return false;
+    if (isOwn(entry, name)) return false;
     if (rivals.includes(placeOf(tool, name))) return name in tool.example;
     return which === "all" || required.includes(name);
   });

@@ -1,0 +1,242 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  announce,
+  emptyLedger,
+  forecast,
+  isLedger,
+  type Ledger,
+  observe,
+  release,
+  reserve,
+  shifted,
+  silence,
+  takeOver,
+} from "../../src/store/ledger.ts";
+
+const common = { lane: "common", windows: [{ requests: 3, ms: 100 }] };
+const heavy = { lane: "heavy", windows: [{ requests: 1, ms: 500 }] };
+const PATIENT = 1_000_000;
+
+/** Takes a start at this instant, which must be free. */
+function take(ledger: Ledger, now: number, lanes = [common]): number {
+  const outcome = reserve(ledger, now, lanes, PATIENT);
+  if (!("at" in outcome)) throw new Error("refused");
+  return outcome.at;
+}
+
+function full(now = 0): Ledger {
+  const ledger = emptyLedger();
+  for (let taken = 0; taken < 3; taken += 1) take(ledger, now);
+  return ledger;
+}
+
+describe("a reservation", () => {
+  it("is refused beyond the patience, with the true wait, and leaves nothing behind", () => {
+    const ledger = full();
+    expect(reserve(ledger, 10, [common], 50)).toEqual({ freeIn: 90 });
+    expect(reserve(ledger, 10, [common], 90)).toEqual({ at: 100, wait: 90, ahead: 0 });
+  });
+
+  it("that is given back is free for the next", () => {
+    const ledger = full();
+    const at = take(ledger, 0);
+    expect(at).toBe(100);
+    release(ledger, [common], at);
+    expect(take(ledger, 0)).toBe(100);
+  });
+
+  it("made good late counts from the late start", () => {
+    const ledger = full();
+    const at = take(ledger, 0);
+    expect(reserve(ledger, 130, [common], PATIENT, at)).toMatchObject({ at: 130, wait: 0 });
+    expect(ledger.lanes["common"]?.starts).toEqual([130]);
+  });
+
+  it("keeps its place before those that came later", () => {
+    const ledger = emptyLedger();
+    const one = { lane: "common", windows: [{ requests: 1, ms: 100 }] };
+    const [, second, third] = [take(ledger, 0, [one]), take(ledger, 0, [one]), take(ledger, 0, [one])];
+    expect([second, third]).toEqual([100, 200]);
+    expect(reserve(ledger, 120, [one], PATIENT, second)).toMatchObject({ wait: 0 });
+    // The third was planned for 200, but the second has started late.
+    expect(reserve(ledger, 200, [one], PATIENT, third)).toMatchObject({ at: 220, wait: 20 });
+  });
+
+  it("in two lanes waits for the narrower one without closing the other", () => {
+    const ledger = emptyLedger();
+    take(ledger, 0, [common, heavy]);
+    expect(take(ledger, 0, [common, heavy])).toBe(500);
+    expect([take(ledger, 0), take(ledger, 0), take(ledger, 0)]).toEqual([0, 0, 100]);
+  });
+
+  it("keeps what a process with longer windows still needs", () => {
+    const ledger = emptyLedger();
+    const hourly = { lane: "common", windows: [{ requests: 1, ms: 3_600_000 }] };
+    take(ledger, 0, [hourly]);
+    take(ledger, 5000);
+    expect(reserve(ledger, 5000, [hourly], 0)).toMatchObject({ freeIn: 3_600_000 });
+  });
+});
+
+describe("what answers teach", () => {
+  it("silence holds everyone back, those that had a reservation too", () => {
+    const ledger = full();
+    const mine = take(ledger, 0);
+    silence(ledger, 0, "common", 5000);
+    expect(take(ledger, 10)).toBe(5000);
+    expect(reserve(ledger, 100, [common], PATIENT, mine)).toMatchObject({ at: 5000 });
+    expect(reserve(ledger, 100, [common], 1000, mine)).toMatchObject({ freeIn: 4900 });
+  });
+
+  it("fewer requests left than believed: someone else uses the key, and it counts from now", () => {
+    const ledger = emptyLedger();
+    take(ledger, 0);
+    observe(ledger, 10, "common", { requests: 3, ms: 100 }, 0);
+    expect(reserve(ledger, 10, [common], PATIENT)).toMatchObject({ at: 100 });
+    expect(ledger.lanes["common"]?.starts).toEqual([0, 10, 10, 100]);
+  });
+
+  it("as many left as believed, or more, changes nothing", () => {
+    const ledger = full();
+    const before = JSON.stringify(ledger);
+    observe(ledger, 10, "common", { requests: 3, ms: 100 }, 0);
+    observe(ledger, 10, "common", { requests: 3, ms: 100 }, 2);
+    expect(JSON.stringify(ledger)).toBe(before);
+  });
+});
+
+describe("a forecast", () => {
+  const one = { lane: "common", windows: [{ requests: 1, ms: 100 }] };
+
+  it("gives each waiting process its turn before the next of one's own", () => {
+    const ledger = emptyLedger();
+    for (let taken = 0; taken < 3; taken += 1) take(ledger, 0, [one]);
+    announce(ledger, 0, [one], { name: "mine", calls: 3 });
+    announce(ledger, 0, [one], { name: "theirs", calls: 9 });
+    // 100 and 200 are reserved, one for each; then they take turns.
+    expect(forecast(ledger, 0, [one], 2, "mine")).toBe(400);
+    expect(forecast(ledger, 0, [one], 3, "mine")).toBe(600);
+  });
+
+  it("reckons no more calls of another process than wait there, and none of one that has fallen silent", () => {
+    const ledger = emptyLedger();
+    for (let taken = 0; taken < 3; taken += 1) take(ledger, 0, [one]);
+    announce(ledger, 0, [one], { name: "theirs", calls: 1 });
+    expect(forecast(ledger, 0, [one], 3, "mine")).toBe(400);
+    announce(ledger, 7000, [one], { name: "mine", calls: 3 });
+    expect(Object.keys(ledger.lanes["common"]?.lines ?? {})).toEqual(["mine"]);
+    announce(ledger, 7000, [one], { name: "mine", calls: 0 });
+    expect(ledger.lanes["common"]?.lines).toEqual({});
+  });
+});
+
+describe("a ledger that is not whole", () => {
+  it("counts as used up from the moment at which knowledge begins", () => {
+    const ledger = { ...emptyLedger(), unknownBefore: 1000 };
+    expect(reserve(ledger, 1010, [common], 0)).toEqual({ freeIn: 90 });
+    expect(reserve(ledger, 1100, [common], 0)).toMatchObject({ wait: 0 });
+  });
+
+  it("of one process among several that know nothing of each other grants a fraction", () => {
+    const ledger: Ledger = { ...emptyLedger(), sharedBy: 3 };
+    expect([take(ledger, 0), take(ledger, 0)]).toEqual([0, 100]);
+  });
+
+  it("takes over what another knows, each start once", () => {
+    const [here, there] = [full(), full()];
+    take(there, 0);
+    silence(there, 0, "common", 300);
+    takeOver(here, there);
+    expect(here.lanes["common"]).toMatchObject({ starts: [0, 0, 0, 100], quietUntil: 300 });
+  });
+
+  it("is recognised by content that no process would have written", () => {
+    const sound = full();
+    expect(isLedger(JSON.parse(JSON.stringify(sound)), 0)).toBe(true);
+    const lane = { starts: [0], quietUntil: 0, keepMs: 100, lines: {} };
+    for (const broken of [
+      null,
+      [],
+      {},
+      { lanes: [] },
+      { lanes: { common: { ...lane, starts: ["0"] } } },
+      { lanes: { common: { ...lane, starts: [5, 1] } } },
+      { lanes: { common: { ...lane, quietUntil: 1e15 } } },
+      { lanes: { common: { ...lane, starts: [1e15] } } },
+      { lanes: { common: { ...lane, lines: { mine: 3 } } } },
+    ]) {
+      expect(isLedger(broken, 0)).toBe(false);
+    }
+  });
+
+  it("moves to another clock as a whole", () => {
+    const ledger = { ...full(), unknownBefore: 7 };
+    expect(shifted(ledger, 10)).toMatchObject({
+      lanes: { common: { starts: [10, 10, 10], keepMs: 100 } },
+      unknownBefore: 17,
+    });
+  });
+});
+
+describe("processes that wake late, cancel and meet refusals", () => {
+  const windows = [
+    { requests: 4, ms: 50 },
+    { requests: 9, ms: 200 },
+  ];
+  const lanes = [{ lane: "common", windows }];
+
+  /** Lets processes take turns for a while: each asks, waits, wakes late by what `disturb` says, and starts or gives up. */
+  function run(processes: number, disturb: readonly { late: number; cancel: boolean; silence: number }[]): number[] {
+    const ledger = emptyLedger();
+    const starts: number[] = [];
+    const queue = Array.from({ length: processes }, () => ({ at: 0, mine: undefined as number | undefined }));
+    for (const { late, cancel, silence: quiet } of disturb) {
+      queue.sort((a, b) => a.at - b.at);
+      const next = queue[0];
+      if (next === undefined) break;
+      const now = next.at + late;
+      if (quiet > 0) silence(ledger, now, "common", quiet);
+      if (cancel && next.mine !== undefined) {
+        release(ledger, lanes, next.mine);
+        next.mine = undefined;
+      }
+      const outcome = reserve(ledger, now, lanes, PATIENT, next.mine);
+      if (!("at" in outcome)) throw new Error("refused");
+      const begins = outcome.wait === 0;
+      if (begins) starts.push(now);
+      next.mine = begins ? undefined : outcome.at;
+      next.at = outcome.at;
+      // Time passes for all of them.
+      for (const other of queue) other.at = Math.max(other.at, now);
+    }
+    return starts;
+  }
+
+  const disturbance = fc.record({
+    late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
+    cancel: fc.integer({ min: 0, max: 9 }).map((die) => die === 0),
+    silence: fc.integer({ min: 0, max: 30 }).map((die) => (die === 0 ? 70 : 0)),
+  });
+
+  it("never exceed any window together", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), fc.array(disturbance, { maxLength: 150 }), (processes, disturb) => {
+        const starts = run(processes, disturb).sort((a, b) => a - b);
+        return windows.every(({ requests, ms }) =>
+          starts.every((start, place) => place < requests || start - (starts[place - requests] ?? 0) >= ms),
+        );
+      }),
+    );
+  });
+
+  it("use what is allowed when nothing disturbs them", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), (processes) => {
+        const starts = run(processes, Array(300).fill({ late: 0, cancel: false, silence: 0 }));
+        const span = (starts.at(-1) ?? 0) - (starts[0] ?? 0);
+        return starts.length >= (span / 200) * 9;
+      }),
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Ledger } from "../../src/store/ledger.ts";
+import { reserve, silence } from "../../src/store/ledger.ts";
+import { LoneStore, MemoryStore } from "../../src/store/memory.ts";
+import { ResilientStore } from "../../src/store/resilient.ts";
+import { StoreFailure } from "../../src/store/store.ts";
+
+/** A store that can be taken away, and whose clock is not ours. */
+class Fragile extends MemoryStore {
+  broken = false;
+  tries = 0;
+
+  constructor(offset: number) {
+    super(undefined, () => now + offset);
+  }
+
+  override async update<Result>(account: string, change: (ledger: Ledger, now: number) => Result): Promise<Result> {
+    this.tries += 1;
+    if (this.broken) throw new StoreFailure("gone");
+    return super.update(account, change);
+  }
+
+  override async spend(nonce: string, expiresAt: number): Promise<boolean> {
+    if (this.broken) throw new StoreFailure("gone");
+    return super.spend(nonce, expiresAt);
+  }
+}
+
+const lanes = [{ lane: "common", windows: [{ requests: 8, ms: 60_000 }] }];
+let now = 0;
+let said: (string | undefined)[];
+let preferred: Fragile;
+let store: ResilientStore;
+
+beforeEach(() => {
+  now = 1000;
+  said = [];
+  preferred = new Fragile(5_000_000);
+  const lone = new LoneStore(undefined, () => now);
+  store = new ResilientStore({ stores: [preferred, lone], onChange: (problem) => said.push(problem), now: () => now });
+});
+
+const take = () => store.update("account", (ledger, at) => reserve(ledger, at, lanes, 0));
+
+describe("a store that fails", () => {
+  it("is replaced by a fraction of the quota of one's own, and this is said once", async () => {
+    preferred.broken = true;
+    expect(await take()).toMatchObject({ wait: 0 });
+    expect(await take()).toMatchObject({ wait: 0 });
+    expect(await take()).toEqual({ freeIn: 60_000 });
+    expect(said).toEqual(["gone"]);
+    expect(store.problem).toBe("gone");
+  });
+
+  it("takes what it knew along: nothing is allowed twice", async () => {
+    for (let taken = 0; taken < 7; taken += 1) await take();
+    now += 10_000;
+    preferred.broken = true;
+    expect(await take()).toEqual({ freeIn: 50_000 });
+  });
+
+  it("is left alone for a while, then used again with what happened meanwhile", async () => {
+    await take();
+    preferred.broken = true;
+    await take();
+    await store.update("account", (ledger, at) => silence(ledger, at, "common", 20_000));
+    const tries = preferred.tries;
+    await take();
+    expect(preferred.tries).toBe(tries);
+    preferred.broken = false;
+    now += 6000;
+    expect(await take()).toEqual({ freeIn: 14_000 });
+    expect(said).toEqual(["gone", undefined]);
+    expect(store.problem).toBeUndefined();
+  });
+
+  it("spends nothing alone: a confirmation might have been used elsewhere", async () => {
+    preferred.broken = true;
+    await expect(store.spend("nonce", 5000)).rejects.toThrow("gone");
+    preferred.broken = false;
+    expect(await store.spend("nonce", Date.now() + 5000)).toBe(true);
+    expect(await store.spend("nonce", Date.now() + 5000)).toBe(false);
+  });
+
+  it("does not hide an error of another kind", async () => {
+    await expect(
+      store.update("account", () => {
+        throw new TypeError("a fault of ours");
+      }),
+    ).rejects.toThrow(TypeError);
+    expect(said).toEqual([]);
+  });
+});
