@@ -2,7 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { PROGRAM } from "./clients.ts";
+import { freshHome, PROGRAM } from "./clients.ts";
 
 type Message = { id?: number; method?: string; params?: Record<string, unknown>; result?: unknown; error?: unknown };
 type Answering = () => unknown;
@@ -36,7 +36,9 @@ export class RawClient {
     era: string,
     answering: Answering,
   ): Promise<RawClient> {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env["PATH"] ?? "", ...env } });
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      env: { PATH: process.env["PATH"] ?? "", HOME: freshHome(), ...env },
+    });
     const client = new RawClient(child, era, answering);
     if (era !== MODERN) {
       await client.send("initialize", { protocolVersion: era, capabilities: CAPABILITIES, clientInfo: INFO });
