@@ -34,7 +34,7 @@ export async function openAccount(config: Config, log: Log): Promise<OpenAccount
   const sandbox = config.sandbox ? await startSandbox() : undefined;
   const apiKey = sandbox?.apiKey ?? config.apiKey;
   const baseUrl = sandbox?.url ?? config.baseUrl;
-  const account = createHash("sha256").update(apiKey).digest("hex").slice(0, 16);
+  const account = accountName(apiKey, baseUrl);
   const store = storeOf(config, log);
   const client = new SmartleadClient({
     apiKey,
@@ -75,6 +75,18 @@ export async function openAccount(config: Config, log: Log): Promise<OpenAccount
       await sandbox?.close();
     },
   };
+}
+
+/**
+ * Names the account in the store, without saying the key. Behind plain HTTP, which only this machine may use, stands a
+ * pretend account: what is used up there is not used up at SmartLead.
+ */
+function accountName(apiKey: string, baseUrl: string | undefined): string {
+  const place = baseUrl?.startsWith("http:") ? `@${baseUrl}` : "";
+  return createHash("sha256")
+    .update(apiKey + place)
+    .digest("hex")
+    .slice(0, 16);
 }
 
 /** Whoever starts a server that does harm unasked is told so. */

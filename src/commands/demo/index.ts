@@ -48,8 +48,8 @@ async function triage(agent: Agent, screen: Screen): Promise<string> {
   for (const reply of replies.slice(0, 8)) {
     const words = text(raw(reply["last_message"])["text"]) ?? "";
     screen.row([
-      [text(reply["lead"]) ?? "", 20, "bold"],
-      [text(reply["campaign"]) ?? "", 22, "dim"],
+      [text(reply["lead"]) ?? "", 18, "bold"],
+      [text(reply["campaign"]) ?? "", 16, "dim"],
       [words, 40],
     ]);
   }

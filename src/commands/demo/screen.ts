@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 
 type Style = Parameters<typeof styleText>[0];
 
-const MAX_WIDTH = 92;
+const MAX_WIDTH = 100;
 
 export class Screen {
   private readonly colour: boolean;
@@ -12,7 +12,7 @@ export class Screen {
 
   constructor(output: NodeJS.WriteStream) {
     this.colour = output.isTTY === true && output.hasColors();
-    this.width = Math.min(MAX_WIDTH, Math.max(60, output.columns ?? MAX_WIDTH));
+    this.width = Math.min(MAX_WIDTH, Math.max(60, output.columns || MAX_WIDTH));
     this.write = (text) => void output.write(text);
   }
 
