@@ -2,6 +2,7 @@
 import { type ApiAnswer, ConnectionFailure } from "../smartlead/client.ts";
 import { failureWords, retryAfterSeconds, saysFailure } from "../smartlead/decode.ts";
 import { QuotaExhausted, WaitCancelled } from "../smartlead/quota.ts";
+import { StoreFailure } from "../store/store.ts";
 import type { Effect } from "./effects.ts";
 import { Failure, type FailureDetails } from "./errors.ts";
 import { kindOf } from "./records/index.ts";
@@ -62,6 +63,7 @@ export function asFailure(thrown: unknown, effect: Effect): Failure {
       retry_after_seconds: thrown.retryAfterSeconds,
     });
   }
+  if (thrown instanceof StoreFailure) return new Failure(STORE_GONE);
   if (thrown instanceof WaitCancelled) return new Failure(RAN_OUT);
   if (thrown instanceof ConnectionFailure) return new Failure(connectionDetails(thrown, effect));
   // The text of an unexpected error may hold anything, a key or a lead's words among them: only its class is shown.
@@ -121,6 +123,11 @@ const FORBIDDEN: FailureDetails = {
   kind: "forbidden",
   message: "SmartLead does not allow this for the key in use.",
   next: "The record may belong to another user or client of the account. Ask the person.",
+};
+const STORE_GONE: FailureDetails = {
+  kind: "unavailable",
+  message: "What the processes of this account share (quota, used confirmations) cannot be reached. Nothing was sent.",
+  next: "The person should look at --store and the state folder; the server's log on standard error says what is wrong.",
 };
 const RAN_OUT: FailureDetails = {
   kind: "timeout",

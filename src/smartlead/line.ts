@@ -17,6 +17,11 @@ export class Line {
     return this.places.filter(({ leaving }) => !leaving).length;
   }
 
+  /** The first of those who wait holds a reservation. */
+  get holds(): boolean {
+    return this.places.some(({ leaving, reserved }) => !leaving && reserved !== undefined);
+  }
+
   join(): Place {
     const place: Place = { reserved: undefined, leaving: false, wake: () => undefined };
     this.places.push(place);

@@ -216,7 +216,7 @@ export class Quota {
   private async foresee(line: Line, place: Place, heavy: boolean, patience: number): Promise<Look> {
     return this.update((ledger, now) => {
       const ahead = line.before(place);
-      const wait = forecast(ledger, now, this.lanes(heavy), ahead + 1, this.waiting(heavy).name);
+      const wait = forecast(ledger, now, this.lanes(heavy), ahead + 1, this.waiting(heavy));
       place.leaving = wait > patience;
       announce(ledger, now, this.lanes(heavy), this.waiting(heavy));
       return { wait, ahead };
@@ -225,7 +225,8 @@ export class Quota {
 
   private waiting(heavy: boolean): WaitingLine {
     const kind = heavy ? "heavy" : "common";
-    return { name: `${this.name}:${kind}`, calls: this.lines[kind].length };
+    const { length: calls, holds } = this.lines[kind];
+    return { name: `${this.name}:${kind}`, calls, holds };
   }
 
   /** Sleeps until it is worth looking again: a while, or until this call has become the first of its line. */

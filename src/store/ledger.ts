@@ -20,7 +20,7 @@ interface Lane {
   /** How far back anyone's windows look; processes may run with different ones. */
   keepMs: number;
   /** Lines of calls, by process: forgotten when a process has said nothing for a while. */
-  lines: Record<string, { calls: number; until: number }>;
+  lines: Record<string, { calls: number; holds: boolean; until: number }>;
 }
 
 /** One lane that a call must find free, with the windows that hold there. */
@@ -43,6 +43,8 @@ export interface WaitingLine {
   /** Names the process and the line. */
   name: string;
   calls: number;
+  /** The first of them holds a reservation. */
+  holds: boolean;
 }
 
 /** How long a line counts after its process was last heard of: a process that crashed must not be waited for. */
@@ -106,11 +108,11 @@ export function announce(
   ledger: Ledger,
   now: number,
   lanes: readonly LaneWindows[],
-  { name, calls }: WaitingLine,
+  { name, ...line }: WaitingLine,
 ): void {
   for (const { lane, windows } of lanes) {
     const { lines } = openLane(ledger, lane, windows, now);
-    if (calls > 0) lines[name] = { calls, until: now + LINE_MS };
+    if (line.calls > 0) lines[name] = { ...line, until: now + LINE_MS };
     else delete lines[name];
     for (const [other, { until }] of Object.entries(lines)) if (until <= now) delete lines[other];
   }
@@ -125,14 +127,13 @@ export function forecast(
   now: number,
   lanes: readonly LaneWindows[],
   place: number,
-  line: string,
+  { name: own, holds }: WaitingLine,
 ): number {
   const waits = lanes.map(({ lane: name, windows }) => {
     const lane = openLane(ledger, name, windows, now);
-    const others = Object.entries(lane.lines).filter(([other]) => other !== line);
-    const before = others.reduce((sum, [, { calls }]) => sum + Math.min(calls, place), 0);
-    const reserved = lane.starts.filter((start) => start > now).length;
-    const count = Math.min(Math.max(1, before + place - reserved), MAX_FORECAST);
+    const others = Object.entries(lane.lines).filter(([other]) => other !== own);
+    const before = others.reduce((sum, [, line]) => sum + Math.min(line.calls, place) - Number(line.holds), 0);
+    const count = Math.min(Math.max(1, before + place - Number(holds)), MAX_FORECAST);
     const from = Math.max(now, opening(ledger, lane, windows));
     return lastOf(count, { starts: lane.starts, windows: shareOf(windows, ledger) }, from) - now;
   });

@@ -1,6 +1,5 @@
 /** Redis or Valkey as the store: shared by every machine that reaches it. Instants are on the server's clock. */
 import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { emptyLedger, isLedger, type Ledger, shifted } from "./ledger.ts";
 import { type Store, StoreFailure } from "./store.ts";
@@ -23,11 +22,18 @@ const MAX_TRIES = 100;
 /** Ledgers of accounts that nobody uses disappear after their longest window and this. */
 const LINGER_MS = 3_600_000;
 
-/** The next ledger is written only over the one that it was made from. */
+/** What stands there now, and the server's time in seconds and microseconds. */
+type View = [content: string, seconds: number | string, microseconds: number | string];
+
+/** Writes the next ledger only over the one that it was made from; otherwise shows what stands there instead. */
 const REPLACE = `
-if (redis.call("GET", KEYS[1]) or "") ~= ARGV[1] then return 0 end
-redis.call("SET", KEYS[1], ARGV[2], "PX", ARGV[3])
-return 1`;
+local held = redis.call("GET", KEYS[1]) or ""
+if held == ARGV[1] then
+  redis.call("SET", KEYS[1], ARGV[2], "PX", ARGV[3])
+  return nil
+end
+local time = redis.call("TIME")
+return {held, time[1], time[2]}`;
 
 export class RedisStore implements Store {
   private readonly options: RedisStoreOptions;
@@ -56,17 +62,20 @@ export class RedisStore implements Store {
     key: string,
     change: (ledger: Ledger, now: number) => Result,
   ): Promise<Result> {
+    const [held, [seconds = 0, microseconds = 0]] = await Promise.all([redis.get(key), redis.time()]);
+    let view: View = [held ?? "", seconds, microseconds];
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const [content, [seconds = 0, microseconds = 0]] = await Promise.all([redis.get(key), redis.time()]);
-      const now = seconds * 1000 + Math.floor(microseconds / 1000);
-      const written = content === null ? undefined : parse(content);
+      const [content] = view;
+      const now = Number(view[1]) * 1000 + Math.floor(Number(view[2]) / 1000);
+      const written = content === "" ? undefined : parse(content);
       const before = JSON.stringify(written?.ledger);
-      const ledger = content === null ? emptyLedger() : this.restore(written, now);
+      const ledger = content === "" ? emptyLedger() : this.restore(written, now);
       const result = change(ledger, now);
       if (JSON.stringify(ledger) === before) return result;
       const next = JSON.stringify({ at: now, ledger } satisfies Written);
-      if (await redis.eval(REPLACE, 1, key, content ?? "", next, lifetime(ledger))) return result;
-      await sleep(Math.random() * Math.min(tries, 5));
+      const newer = (await redis.eval(REPLACE, 1, key, content, next, lifetime(ledger))) as View | null;
+      if (newer === null) return result;
+      view = newer;
     }
     throw new Error("too many processes are changing it");
   }

@@ -280,7 +280,7 @@ describe("any crowd of calls", () => {
     ];
     const heavyWindows = [{ requests: 2, ms: 3000 }];
     await fc.assert(
-      fc.asyncProperty(fc.array(call, { maxLength: 40 }), async (wishes) => {
+      fc.asyncProperty(fc.array(call, { maxLength: 40, size: "max" }), async (wishes) => {
         clock = new FakeClock();
         store = new MemoryStore(undefined, () => clock.now());
         const processes = Array.from({ length: 4 }, () => process({ windows, heavyWindows, maxWaitMs: 6000 }));
