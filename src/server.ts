@@ -6,7 +6,7 @@ import {
   Server,
   type ServerContext,
 } from "@modelcontextprotocol/server";
-import type { Caller, Pipeline } from "./core/call.ts";
+import type { Caller, Pipeline, Step } from "./core/call.ts";
 import { CONFIRMATION_LIFETIME_MS } from "./core/effects.ts";
 
 export interface ServerOptions {
@@ -101,10 +101,28 @@ function callerOf(server: Server, { mcpReq }: ServerContext): Caller {
   const reply = mcpReq.inputResponses?.[QUESTION];
   const action = typeof reply === "object" && reply !== null && "action" in reply ? reply.action : undefined;
   const answered = state !== undefined || mcpReq.inputResponses !== undefined;
+  const report = reporter(mcpReq);
   return {
     canAsk: canShowForm(capabilities),
     answer: answered ? { action, state } : undefined,
     signal: mcpReq.signal,
+    ...(report && { report }),
+  };
+}
+
+/** How much a step that is no part of the work adds: progress must grow with every notification. */
+const SMALL_STEP = 0.01;
+
+/** Tells the client how its call is getting on; undefined when it did not ask to be told. */
+function reporter({ _meta, notify }: ServerContext["mcpReq"]): ((step: Step) => void) | undefined {
+  const progressToken = _meta?.progressToken;
+  if (progressToken === undefined) return undefined;
+  let progress = 0;
+  return ({ message, done = 0, total }) => {
+    progress = Math.max(done, progress + SMALL_STEP);
+    const params = { progressToken, progress, message, ...(total !== undefined && { total }) };
+    // A client that has gone away has no use for it; the call itself finds out.
+    notify({ method: "notifications/progress", params }).catch(() => undefined);
   };
 }
 

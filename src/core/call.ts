@@ -2,6 +2,7 @@
  * The one path of every call: check, permit, confirm, wait for quota, send, shape, answer. The only catch of the program
  * is here, and here every call that is not a read gets its line in the audit trail.
  */
+import type { Waiting } from "../smartlead/quota.ts";
 import type { Sender } from "../smartlead/retry.ts";
 import { failureText, type Structured, successText } from "./answer.ts";
 import type { AuditTrail, ConfirmedBy } from "./audit.ts";
@@ -27,6 +28,17 @@ export interface Caller {
   /** Set when the client comes back with its person's answer. */
   answer: PersonsAnswer | undefined;
   signal: AbortSignal;
+  /** Told what a call that takes a while is doing. */
+  report?: (step: Step) => void;
+}
+
+/** How far a call has come. */
+export interface Step {
+  message: string;
+  /** Parts of the work that are behind it. */
+  done?: number;
+  /** All parts of the work. */
+  total?: number;
 }
 
 export type Outcome =
@@ -149,7 +161,7 @@ export class Pipeline {
     if (changes) await policy.takeMails(tool, args);
 
     if (changes || tool.sensitive) progress.finish = audit?.begin(progress);
-    const options = { changes, heavy: tool.heavy, deadline, signal: caller.signal };
+    const options = { changes, heavy: tool.heavy, deadline, signal: caller.signal, onWait: waitingReport(caller) };
     const answer = await sender.send(toRequest(tool, args), options).finally(() => {
       if (changes) lookUps.forget();
     });
@@ -164,6 +176,16 @@ export class Pipeline {
     if (progress.finish) progress.finish(outcome);
     else if (progress.effect !== "read") this.options.audit?.note(progress, outcome);
   }
+}
+
+/** A wait for quota, as a step of the call. */
+function waitingReport({ report }: Caller): ((waiting: Waiting) => void) | undefined {
+  return (
+    report &&
+    (({ place, seconds }) => {
+      report({ message: `Waiting for SmartLead's request limit: place ${place}, about ${seconds} s.` });
+    })
+  );
 }
 
 function confirmationRequired(

@@ -26,8 +26,19 @@ export interface ToolResult {
   meta: Record<string, unknown>;
 }
 
+/** What a client is told while its call runs. */
+export interface Progress {
+  progress: number;
+  total?: number | undefined;
+  message?: string | undefined;
+}
+
 export interface TestClient {
-  call: (name: string, args?: Record<string, unknown>) => Promise<ToolResult>;
+  call: (
+    name: string,
+    args?: Record<string, unknown>,
+    onProgress?: (progress: Progress) => void,
+  ) => Promise<ToolResult>;
   listTools: () => Promise<{ name: string; annotations?: object | undefined; inputSchema: object }[]>;
   instructions: () => string | undefined;
   /** Questions that the server asked the person so far. */
@@ -98,7 +109,8 @@ async function connectCurrent(options: ClientOptions, mode: "legacy" | { pin: st
   const stderr = collect(transport.stderr);
   await client.connect(transport);
   return {
-    call: async (name, args = {}) => toolResult(await client.callTool({ name, arguments: args })),
+    call: async (name, args = {}, onprogress) =>
+      toolResult(await client.callTool({ name, arguments: args }, { ...(onprogress && { onprogress }) })),
     listTools: async () => (await client.listTools()).tools,
     instructions: () => client.getInstructions(),
     questions,
@@ -122,7 +134,8 @@ async function connectOlder(options: ClientOptions): Promise<TestClient> {
   const stderr = collect(transport.stderr);
   await client.connect(transport);
   return {
-    call: async (name, args = {}) => toolResult(await client.callTool({ name, arguments: args })),
+    call: async (name, args = {}, onprogress) =>
+      toolResult(await client.callTool({ name, arguments: args }, undefined, { ...(onprogress && { onprogress }) })),
     listTools: async () => (await client.listTools()).tools,
     instructions: () => client.getInstructions(),
     questions,
