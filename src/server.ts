@@ -6,7 +6,8 @@ import {
   Server,
   type ServerContext,
 } from "@modelcontextprotocol/server";
-import type { Caller, Pipeline, Step } from "./core/call.ts";
+import type { Caller, Pipeline } from "./core/call.ts";
+import type { Step } from "./core/delivery.ts";
 import { CONFIRMATION_LIFETIME_MS } from "./core/effects.ts";
 
 export interface ServerOptions {

@@ -6,9 +6,11 @@ import type { Config } from "../config.ts";
 import { type AuditOptions, AuditTrail } from "../core/audit.ts";
 import { Pipeline } from "../core/call.ts";
 import { Confirmation } from "../core/confirm.ts";
+import { Delivery } from "../core/delivery.ts";
 import { EFFECTS, type Effect } from "../core/effects.ts";
 import { Policy } from "../core/permit.ts";
 import { LookUps } from "../core/preview/look-ups.ts";
+import { SentMails } from "../core/sent-mails.ts";
 import type { Log } from "../log.ts";
 import type { Sandbox } from "../sandbox/server.ts";
 import { SmartleadClient } from "../smartlead/client.ts";
@@ -36,6 +38,8 @@ export async function openAccount(config: Config, log: Log): Promise<OpenAccount
   const baseUrl = sandbox?.url ?? config.baseUrl;
   const account = accountName(apiKey, baseUrl);
   const store = storeOf(config, log);
+  // The same key behind another address is a proxy or a pretend account: mail that left there did not leave here.
+  const place = baseUrl === undefined ? account : `${account}@${baseUrl}`;
   const client = new SmartleadClient({
     apiKey,
     timeoutMs: config.timeout,
@@ -51,20 +55,21 @@ export async function openAccount(config: Config, log: Log): Promise<OpenAccount
   });
   warnOfSilence(config, log);
   const sender = new Sender(client, quota);
+  const sentMails = new SentMails(store, place);
+  const lookUps = new LookUps({ tools, sender, sentMails });
   return {
     pipeline: new Pipeline({
       ...offer(config),
       policy: new Policy({
         ...config,
         store,
-        // The same key behind another address is a proxy or a pretend account: mail that left there did not leave here.
-        account: baseUrl === undefined ? account : `${account}@${baseUrl}`,
+        account: place,
       }),
       confirmation: new Confirmation({ mode: config.confirm, store, apiKey, account }),
-      lookUps: new LookUps({ tools, sender }),
+      lookUps,
       ...trailOf(config, { apiKey, account, onTrouble: (problem) => log.error("audit_trouble", { problem }) }),
       dryRun: config.dryRun,
-      sender,
+      delivery: new Delivery({ sender, lookUps, sentMails }),
       deadlineMs: config.deadline,
       maxResultTokens: config.maxResultTokens,
       onInternal: (error) => log.error("internal", { error: error instanceof Error ? error.stack : String(error) }),

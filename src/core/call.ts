@@ -2,21 +2,19 @@
  * The one path of every call: check, permit, confirm, wait for quota, send, shape, answer. The only catch of the program
  * is here, and here every call that is not a read gets its line in the audit trail.
  */
-import type { Waiting } from "../smartlead/quota.ts";
-import type { Sender } from "../smartlead/retry.ts";
 import { failureText, type Structured, successText } from "./answer.ts";
 import type { AuditTrail, ConfirmedBy } from "./audit.ts";
 import type { Catalogue, Entry, ListedTool } from "./catalogue.ts";
 import { check } from "./check.ts";
 import { type Confirmation, EFFECT_WORDS, type PersonsAnswer } from "./confirm.ts";
+import type { Delivery, Step } from "./delivery.ts";
 import { dryRunResult } from "./dry-run.ts";
 import type { Effect } from "./effects.ts";
-import { answerFailure, asFailure } from "./failures.ts";
+import { asFailure } from "./failures.ts";
 import type { FrontDoor } from "./front-door.ts";
 import type { Policy } from "./permit.ts";
 import type { LookUps } from "./preview/look-ups.ts";
 import { preview } from "./preview/preview.ts";
-import { toRequest } from "./request.ts";
 import { shape } from "./shape.ts";
 import type { Tool } from "./tool.ts";
 import { Fence } from "./untrusted.ts";
@@ -30,15 +28,6 @@ export interface Caller {
   signal: AbortSignal;
   /** Told what a call that takes a while is doing. */
   report?: (step: Step) => void;
-}
-
-/** How far a call has come. */
-export interface Step {
-  message: string;
-  /** Parts of the work that are behind it. */
-  done?: number;
-  /** All parts of the work. */
-  total?: number;
 }
 
 export type Outcome =
@@ -57,7 +46,7 @@ export interface PipelineOptions {
   audit?: AuditTrail;
   /** Changes are checked and shown, never sent. */
   dryRun: boolean;
-  sender: Sender;
+  delivery: Delivery;
   /** Every call answers within this time; clients give up after 60 s. */
   deadlineMs: number;
   /** No result is larger, by the estimate in tokens.ts; what does not fit is on the next page. */
@@ -132,7 +121,7 @@ export class Pipeline {
   }
 
   private async run(entry: Entry, given: unknown, caller: Caller, progress: Progress): Promise<Outcome> {
-    const { policy, lookUps, audit, sender, deadlineMs, maxResultTokens, dryRun } = this.options;
+    const { policy, lookUps, audit, delivery, deadlineMs, maxResultTokens, dryRun } = this.options;
     const deadline = progress.started + deadlineMs;
     const { tool } = entry;
     const { args, detail, skip, confirmToken } = check(entry, given);
@@ -161,14 +150,11 @@ export class Pipeline {
     if (changes) await policy.takeMails(tool, args);
 
     if (changes || tool.sensitive) progress.finish = audit?.begin(progress);
-    const options = { changes, heavy: tool.heavy, deadline, signal: caller.signal, onWait: waitingReport(caller) };
-    const answer = await sender.send(toRequest(tool, args), options).finally(() => {
-      if (changes) lookUps.forget();
-    });
-    const failure = answerFailure(tool, answer);
-    if (failure) throw failure;
-    lookUps.learn(tool, args, answer);
-    const structured: Structured = { ...shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer) };
+    const answer = await delivery.send(tool, args, { ...caller, began: progress.started, deadline });
+    const structured: Structured =
+      "verified" in answer
+        ? { done: true, ...answer }
+        : { ...shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer) };
     return { kind: "result", structured, text: successText(structured), isError: false };
   }
 
@@ -176,16 +162,6 @@ export class Pipeline {
     if (progress.finish) progress.finish(outcome);
     else if (progress.effect !== "read") this.options.audit?.note(progress, outcome);
   }
-}
-
-/** A wait for quota, as a step of the call. */
-function waitingReport({ report }: Caller): ((waiting: Waiting) => void) | undefined {
-  return (
-    report &&
-    (({ place, seconds }) => {
-      report({ message: `Waiting for SmartLead's request limit: place ${place}, about ${seconds} s.` });
-    })
-  );
 }
 
 function confirmationRequired(

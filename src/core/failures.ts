@@ -30,6 +30,9 @@ export function answerFailure(tool: Tool, answer: ApiAnswer): Failure | undefine
     if (saysFailure(body)) return fail(REJECTED);
     // A page for browsers under a 2xx comes from something in between, not from SmartLead's API.
     if (body.kind === "page" || body.kind === "broken") return fail(unreadable(tool));
+    // Both documented answers to such a mail say something; nothing at all may come from something in between.
+    if (tool.message !== undefined && isNothing(answer))
+      return fail(unknownOutcome(tool.effect, "The answer was empty."));
     // A missing record is, on some routes, an empty 200 or an empty object.
     if (tool.effect === "read" && status < 300 && isNothing(answer) && !kindOf(tool.returns).list)
       return fail(notFound(tool));

@@ -75,6 +75,8 @@ export interface Declaration<R extends Route = Route, Input extends z.ZodRawShap
    * plain text.
    */
   mail?: readonly (keyof Input & string)[];
+  /** The argument that names, by its stats_id, the message that this mail answers or passes on. */
+  message?: keyof Input & string;
   /** Which campaigns a call touches, for servers that may change only some. `named` when left out. */
   reach?: Reach | ((args: z.output<z.ZodObject<Input>>) => Reach);
   /** The call takes many leads at once: these arguments say which. */
@@ -110,6 +112,7 @@ export interface Tool {
   readonly wire: Readonly<Record<string, WirePlace>>;
   readonly confirm: ((args: Record<string, unknown>) => string | null) | undefined;
   readonly mail: readonly string[];
+  readonly message: string | undefined;
   readonly reach: (args: Record<string, unknown>) => Reach;
   readonly leads: LeadArguments | undefined;
   readonly returns: Returns;
@@ -140,6 +143,7 @@ export function tool<const R extends Route, Input extends z.ZodRawShape & { [Nam
     // The pipeline calls this only with what `schema` returned for the same tool.
     confirm: confirm && ((args) => confirm(args as z.output<z.ZodObject<Input>>)),
     mail: declaration.mail ?? [],
+    message: declaration.message,
     reach: (args) => (typeof reach === "string" ? reach : reach(args as z.output<z.ZodObject<Input>>)),
     leads: declaration.leads,
     returns: declaration.returns,

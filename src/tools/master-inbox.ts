@@ -373,6 +373,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
         .optional(),
     },
     mail: ["email_body", "reply_email_body"],
+    message: "email_stats_id",
     confirm: ({ campaign_id, to_email, cc, bcc, scheduled_time, attachments }) =>
       [
         `Send this reply${scheduled_time ? ` at ${scheduled_time}` : " now"}`,
@@ -412,6 +413,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       forward_email_subject: z.string().optional().describe("Replaces the subject."),
     },
     mail: ["forward_email_body"],
+    message: "stats_id",
     confirm: ({ campaign_id, to_emails }) => `Forward a message of campaign ${campaign_id} to ${to_emails}?`,
     returns: "done",
     example: {

@@ -4,6 +4,7 @@ import { Policy, type PolicyOptions } from "../../src/core/permit.ts";
 import type { Look } from "../../src/core/preview/look-ups.ts";
 import { Threads } from "../../src/core/preview/threads.ts";
 import type { RecordValue } from "../../src/core/records/record.ts";
+import { SentMails } from "../../src/core/sent-mails.ts";
 import type { Tool } from "../../src/core/tool.ts";
 import { MemoryStore } from "../../src/store/memory.ts";
 import { tools } from "../../src/tools/index.ts";
@@ -40,7 +41,12 @@ function account(campaignId: number, reads: string[] = []): Look {
     { campaign_id: campaignId, lead_id: 5 },
     { status: 200, headers: {}, body: { kind: "json", value: { history: [message] } } },
   );
-  return { threads, read, one: async (tool, args) => (await read(tool, args)).items[0] ?? {} };
+  return {
+    threads,
+    sentMails: new SentMails(new MemoryStore(), "account-1"),
+    read,
+    one: async (tool, args) => (await read(tool, args)).items[0] ?? {},
+  };
 }
 
 let store = new MemoryStore();

@@ -4,6 +4,8 @@ import { preview, questionOf } from "../../src/core/preview/preview.ts";
 import { named, quoted, quotedMail } from "../../src/core/preview/quote.ts";
 import { Threads, threadOf } from "../../src/core/preview/threads.ts";
 import type { RecordValue } from "../../src/core/records/record.ts";
+import { SentMails } from "../../src/core/sent-mails.ts";
+import { MemoryStore } from "../../src/store/memory.ts";
 import { tools } from "../../src/tools/index.ts";
 
 const tool = (name: string) => {
@@ -19,7 +21,13 @@ function looking(answers: Record<string, RecordValue[]>, total?: number): Look {
     if (items === undefined) throw new Error(`${name} is down`);
     return { items, total, about: {} };
   };
-  return { threads: new Threads(), read, one: async (name, args) => (await read(name, args)).items[0] ?? {} };
+  const sentMails = new SentMails(new MemoryStore(), "account-1");
+  return {
+    threads: new Threads(),
+    sentMails,
+    read,
+    one: async (name, args) => (await read(name, args)).items[0] ?? {},
+  };
 }
 
 describe("other people's words", () => {
@@ -108,7 +116,7 @@ describe("a preview", () => {
     ]) {
       expect(summary).toContain(part);
     }
-    expect(decisive).toEqual({ campaign: "ACTIVE", lead: "ann@b.co", mailbox: "us@c.co" });
+    expect(decisive).toEqual({ campaign: "ACTIVE", earlier: "[false,false]", lead: "ann@b.co", mailbox: "us@c.co" });
   });
 
   it("that cannot be made says so, and still asks", async () => {
@@ -117,7 +125,7 @@ describe("a preview", () => {
     expect(summary).toMatch(/The campaign could NOT be looked up/);
     expect(summary).toMatch(/The lead could NOT be looked up/);
     expect(summary).toContain("> Hi");
-    expect(decisive).toEqual({});
+    expect(Object.keys(decisive)).toEqual(["earlier"]);
   });
 
   it("does not show another record than the one asked for", async () => {

@@ -146,7 +146,11 @@ describe("ceilings", () => {
     const args = ["--max-sends-per-hour", "2", "--state-dir", folder];
     const [one, two] = [await open(args), await open([...args, "--confirm", "off"])];
     const reply = tools.find(({ name }) => name === "reply_to_lead")?.example;
-    const results = await Promise.all([one, two, one, two, one].map((client) => client.call("reply_to_lead", reply)));
+    const results = await Promise.all(
+      [one, two, one, two, one].map((client, at) =>
+        client.call("reply_to_lead", { ...reply, email_body: `<p>The words of mail ${at}.</p>` }),
+      ),
+    );
     const refused = results.filter(({ structured }) => "error" in structured);
     expect(refused).toHaveLength(3);
     for (const { structured } of refused) {

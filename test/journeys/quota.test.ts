@@ -126,5 +126,6 @@ it("sends no mail twice and reports no success that was none, whatever goes wron
   const { duplicates, falseSuccesses, falseFailures, ended } = await runFaults(300);
   expect({ duplicates, falseSuccesses, falseFailures }).toEqual({ duplicates: 0, falseSuccesses: 0, falseFailures: 0 });
   expect(ended["done"]).toBeGreaterThan(50);
+  expect(ended["verified"]).toBeGreaterThan(10);
   expect(ended["outcome_unknown"]).toBeGreaterThan(20);
 });

@@ -9,6 +9,7 @@ import { answerFailure } from "../failures.ts";
 import { kindOf } from "../records/index.ts";
 import type { RecordValue } from "../records/record.ts";
 import { toRequest } from "../request.ts";
+import type { SentMails } from "../sent-mails.ts";
 import type { Tool } from "../tool.ts";
 import { Threads } from "./threads.ts";
 
@@ -34,12 +35,14 @@ export interface Look {
    */
   one: (tool: string, args: Record<string, unknown>) => Promise<RecordValue>;
   threads: Threads;
+  sentMails: SentMails;
 }
 
 export interface LookUpOptions {
   /** All declarations, offered or not. */
   tools: readonly Tool[];
   sender: Sender;
+  sentMails: SentMails;
   now?: () => number;
 }
 
@@ -63,6 +66,7 @@ export class LookUps {
     const read: Look["read"] = (tool, args) => this.read(tool, args, deadline, signal);
     return {
       threads: this.threads,
+      sentMails: this.options.sentMails,
       read,
       one: async (tool, args) => {
         const [first] = (await read(tool, args)).items;

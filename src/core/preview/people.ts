@@ -1,7 +1,7 @@
 /** The lead whom a call is about, the mailbox that writes to it, and the message that is answered or forwarded. */
 import { id, type Raw } from "../records/read.ts";
 import { describeCampaign } from "./campaigns.ts";
-import { couldNotLookUp, type Fact, type Subject, type Teller } from "./fact.ts";
+import { couldNotLookUp, type Fact, plural, type Subject, type Teller } from "./fact.ts";
 import { notThere } from "./look-ups.ts";
 import { named, quoted, quotedPassage } from "./quote.ts";
 import { threadOf } from "./threads.ts";
@@ -29,6 +29,26 @@ export const lead: Teller = {
       inCampaign(person, subject),
     ]);
     return describe(subject, person, { ...person.row, ...known }, thread, where);
+  },
+};
+
+/** Whoever confirms must know when somebody else, or the same agent, has just written to the same message. */
+export const earlierMail: Teller = {
+  what: "Whether mail to this message left a moment ago",
+  concerns: ({ tool }) => tool.message !== undefined,
+  tell: async ({ tool, args, look }) => {
+    const { same, any } = await look.sentMails.lately(tool, args);
+    const ago = (ms: number) => (ms < 60_000 ? "less than a minute" : plural(Math.round(ms / 60_000), "minute"));
+    return {
+      lines: [
+        ...(same === undefined ? [] : [`THE SAME MAIL to this message left, or may have left, ${ago(same)} ago.`]),
+        ...(any === undefined || any === same
+          ? []
+          : [`ANOTHER MAIL to this message left, or may have left, ${ago(any)} ago.`]),
+      ],
+      // Not when: a person may take a minute to decide.
+      decisive: { earlier: JSON.stringify([same !== undefined, any !== undefined]) },
+    };
   },
 };
 
@@ -123,7 +143,9 @@ function messageLines(subject: Subject, messages: readonly Raw[]): string[] {
   const { subject: title, from, time = "", text = "" } = message;
   const sender = from === undefined ? "" : `from ${named(from)}, `;
   const about = `${title === undefined ? "" : `${quoted(title)}, `}${sender}${named(time)}`;
-  return args["email_body"] === undefined
-    ? [`The message passed on: ${about}:`, quotedPassage(String(text))]
-    : [`Answers the message ${about}.`];
+  if (args["email_body"] === undefined) return [`The message passed on: ${about}:`, quotedPassage(String(text))];
+  const answered = messages.slice(messages.indexOf(message) + 1).find((later) => later["type"] === "SENT");
+  const already =
+    answered && `It HAS BEEN ANSWERED: a mail of ours followed on ${named(answered["time"] ?? "an unknown day")}.`;
+  return [`Answers the message ${about}.`, ...(already ? [already] : [])];
 }

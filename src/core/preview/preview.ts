@@ -7,7 +7,7 @@ import { campaign, subsequence } from "./campaigns.ts";
 import { couldNotLookUp, type Fact, type Subject, type Teller } from "./fact.ts";
 import type { Look } from "./look-ups.ts";
 import { newLeads } from "./new-leads.ts";
-import { lead } from "./people.ts";
+import { earlierMail, lead } from "./people.ts";
 import { quotedArguments } from "./quote.ts";
 import { records } from "./records.ts";
 import { credits, order } from "./spending.ts";
@@ -24,6 +24,7 @@ const TELLERS: readonly Teller[] = [
   campaign,
   subsequence,
   lead,
+  earlierMail,
   newLeads,
   ...records,
   order,
