@@ -3,6 +3,7 @@
  * demo's client, the HTTP client before the first call) is split off, because parsing it was a third of the start-up time.
  */
 import { chmod, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 await rm("dist", { recursive: true, force: true });
@@ -19,6 +20,7 @@ await build({
   // A stack trace in a bug report is worth more than the few kilobytes that names cost.
   keepNames: true,
   legalComments: "linked",
+  alias: { "@modelcontextprotocol/server/_shims": fileURLToPath(new URL("server-shims.mjs", import.meta.url)) },
   banner: {
     // Some bundled packages are CommonJS and ask for Node's own modules with require.
     js: 'import { createRequire as __createRequire } from "node:module";\nconst require = __createRequire(import.meta.url);',

@@ -1,3 +1,4 @@
+import "../core/lean-zod.ts";
 import { type Config, requireAccount } from "../config.ts";
 import { createLog } from "../log.ts";
 import { serverFactory } from "../server.ts";
