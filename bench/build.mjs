@@ -9,7 +9,7 @@ export async function buildBench() {
   const outdir = `${folder}node_modules/.cache/smartlead-mcp-bench`;
   await build({
     absWorkingDir: folder,
-    entryPoints: ["bench/worker.ts", "bench/quota.ts", "bench/faults.ts"],
+    entryPoints: ["bench/worker.ts", "bench/quota.ts", "bench/faults.ts", "bench/start.ts"],
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
