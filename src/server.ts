@@ -9,6 +9,7 @@ import {
 import type { Caller, Pipeline } from "./core/call.ts";
 import type { Step } from "./core/delivery.ts";
 import { CONFIRMATION_LIFETIME_MS } from "./core/effects.ts";
+import type { Guides } from "./guides/index.ts";
 
 export interface ServerOptions {
   /** Made with the first call or list: a client's greeting is answered without it. */
@@ -25,6 +26,7 @@ export interface ServerOptions {
 /** Under this key the question goes out and the person's answer comes back. */
 const QUESTION = "confirm";
 
+const LISTS = ["tools/list", "prompts/list", "resources/list", "resources/templates/list"] as const;
 /** Lists change only with a new version of the program, so clients may keep them. */
 const LIST_TTL_MS = 3_600_000;
 
@@ -37,9 +39,9 @@ export function serverFactory({ pipeline, sandbox, dryRun, version, results }: S
     const server = new Server(
       { name: "smartlead-mcp", title: "SmartLead", version },
       {
-        capabilities: { tools: {} },
+        capabilities: { tools: {}, prompts: {}, resources: {}, completions: {} },
         instructions: instructions(sandbox, dryRun),
-        cacheHints: { "tools/list": { ttlMs: LIST_TTL_MS, cacheScope: "private" } },
+        cacheHints: Object.fromEntries(LISTS.map((list) => [list, { ttlMs: LIST_TTL_MS, cacheScope: "private" }])),
       },
     );
     server.setRequestHandler("tools/list", async () => ({ tools: (await pipeline()).list(), ...meta }));
@@ -68,8 +70,29 @@ export function serverFactory({ pipeline, sandbox, dryRun, version, results }: S
         ...meta,
       };
     });
+    serveGuides(server, pipeline, meta);
     return server;
   };
+}
+
+/** Prompts and resources, loaded with the first request for one. */
+function serveGuides(server: Server, pipeline: ServerOptions["pipeline"], meta: object): void {
+  const from = async <Answer extends object>(ask: (guides: Guides) => Answer | Promise<Answer>) => {
+    const [{ Guides }, opened] = await Promise.all([import("./guides/index.ts"), pipeline()]);
+    return { ...(await ask(new Guides(opened))), ...meta };
+  };
+  server.setRequestHandler("prompts/list", () => from((guides) => guides.prompts()));
+  server.setRequestHandler("prompts/get", ({ params }) =>
+    from((guides) => guides.prompt(params.name, params.arguments)),
+  );
+  server.setRequestHandler("completion/complete", ({ params }) =>
+    from((guides) => guides.complete(params.ref, params.argument)),
+  );
+  server.setRequestHandler("resources/list", () => from((guides) => guides.resources()));
+  server.setRequestHandler("resources/templates/list", () => from((guides) => guides.templates()));
+  server.setRequestHandler("resources/read", ({ params }, { mcpReq }) =>
+    from((guides) => guides.read(params.uri, mcpReq.signal)),
+  );
 }
 
 /** 2026 clients bring the answer with a second request; older ones are asked while their request is under way. */

@@ -11,9 +11,9 @@ import type { Delivery, Step } from "./delivery.ts";
 import { dryRunResult } from "./dry-run.ts";
 import type { Effect } from "./effects.ts";
 import { asFailure } from "./failures.ts";
-import type { FrontDoor } from "./front-door.ts";
+import { doorOf, type FrontDoor } from "./front-door.ts";
 import type { Policy } from "./permit.ts";
-import type { LookUps } from "./preview/look-ups.ts";
+import type { Look, LookUps } from "./preview/look-ups.ts";
 import { preview } from "./preview/preview.ts";
 import { shape } from "./shape.ts";
 import type { Tool } from "./tool.ts";
@@ -80,6 +80,25 @@ export class Pipeline {
   /** The tools that clients see, the same for every client and call. */
   list(): ListedTool[] {
     return [...this.options.catalogue.list(), ...(this.options.frontDoor?.list() ?? [])];
+  }
+
+  /**
+   * The name under which a client calls a tool: its own when it is listed, else that of the front-door tool before it;
+   * undefined when the settings leave it out.
+   */
+  access(name: string): string | undefined {
+    const { catalogue } = this.options;
+    if (this.list().some((tool) => tool.name === name)) return name;
+    return catalogue.offers(name) ? doorOf(catalogue.find(name).tool) : undefined;
+  }
+
+  /**
+   * What the server may read by itself for a person who is choosing: whole lists, kept for some seconds.
+   * @param ms everything must be answered within so many milliseconds from now
+   */
+  lookUp(ms: number): Look {
+    // Without the caller's signal: who goes on typing gives up the request whose answer the next one needs.
+    return this.options.lookUps.within(ms, AbortSignal.timeout(ms));
   }
 
   /** Runs one call. Never throws: what goes wrong is an answer too. */

@@ -104,6 +104,10 @@ export class Catalogue {
     return [...this.entries.values()];
   }
 
+  offers(name: string): boolean {
+    return this.entries.has(name);
+  }
+
   /** In the order of the declarations, the same for every client and call. */
   list(): ListedTool[] {
     this.listing ??= this.reachable()

@@ -9,6 +9,7 @@ import { type Checked, check } from "./check.ts";
 import { Failure } from "./errors.ts";
 import { isRaw } from "./records/read.ts";
 import { type ArgumentsSchema, argumentsSchema } from "./schemas.ts";
+import type { Tool } from "./tool.ts";
 
 /** What a call of a front-door tool amounts to. */
 export type Passage =
@@ -74,7 +75,7 @@ export class FrontDoor {
       "reads",
       async ({ args }) => {
         const { tool } = this.catalogue.find(String(args["name"]));
-        if (tool.effect !== "read" || tool.sensitive) throw wrongDoor(tool.name);
+        if (doorOf(tool) !== "call_read_tool") throw wrongDoor(tool.name);
         return { kind: "call", name: tool.name, given: args["arguments"] };
       },
     );
@@ -96,6 +97,14 @@ export class FrontDoor {
       },
     );
   }
+}
+
+/** The front-door tool that runs a tool which clients do not see in their list. */
+export function doorOf({
+  effect,
+  sensitive,
+}: Pick<Tool, "effect" | "sensitive">): "call_read_tool" | "call_write_tool" {
+  return effect === "read" && !sensitive ? "call_read_tool" : "call_write_tool";
 }
 
 function door(

@@ -10,6 +10,7 @@ import { StdioClientTransport as CurrentStdio } from "@modelcontextprotocol/clie
 import { Client as OlderClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport as OlderStdio } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { type Offerings, offeringsOf } from "./offerings.ts";
 
 export const PROGRAM = resolve("dist/smartlead-mcp.js");
 
@@ -33,7 +34,7 @@ export interface Progress {
   message?: string | undefined;
 }
 
-export interface TestClient {
+export interface TestClient extends Offerings {
   call: (
     name: string,
     args?: Record<string, unknown>,
@@ -112,6 +113,7 @@ async function connectCurrent(options: ClientOptions, mode: "legacy" | { pin: st
     call: async (name, args = {}, onprogress) =>
       toolResult(await client.callTool({ name, arguments: args }, { ...(onprogress && { onprogress }) })),
     listTools: async () => (await client.listTools()).tools,
+    ...offeringsOf(client),
     instructions: () => client.getInstructions(),
     questions,
     stderr,
@@ -137,6 +139,7 @@ async function connectOlder(options: ClientOptions): Promise<TestClient> {
     call: async (name, args = {}, onprogress) =>
       toolResult(await client.callTool({ name, arguments: args }, undefined, { ...(onprogress && { onprogress }) })),
     listTools: async () => (await client.listTools()).tools,
+    ...offeringsOf(client),
     instructions: () => client.getInstructions(),
     questions,
     stderr,
