@@ -10,6 +10,8 @@ import { offer } from "../src/commands/offer.ts";
 import { readInvocation, type Setting, settings } from "../src/config.ts";
 import { Catalogue } from "../src/core/catalogue.ts";
 import type { Tool } from "../src/core/tool.ts";
+import { guides } from "../src/guides/index.ts";
+import { resources } from "../src/guides/resources.ts";
 import { groups, tools, toolsets } from "../src/tools/index.ts";
 import { version } from "../src/version.ts";
 
@@ -43,6 +45,33 @@ function toolsTable(): string {
   return [`\`core\`, ${core.length}: ${toolsets[0]?.about}`, rows(core), ...areas].join("\n\n");
 }
 
+function guidesTable(): string {
+  const rows = guides.map(({ name, about, arguments: own }) => {
+    const takes = Object.entries(own).map(
+      ([argument, { required }]) => `\`${argument}\`${required ? " (required)" : ""}`,
+    );
+    return `| \`${name}\` | ${about} | ${takes.join(", ")} |`;
+  });
+  return ["| prompt | what for | arguments |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+function resourcesTable(): string {
+  const rows = resources.map(({ uri, description, tool }) => `| \`${uri}\` | ${description} | \`${tool}\` |`);
+  return ["| resource | what it holds | read with |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+/**
+ * The format has room for fixed texts only. The server writes the brief when it is asked for (prompts_generated); what stands
+ * here is its goal with what was given.
+ */
+const promptsOfBundle = () =>
+  guides.map(({ name, about, arguments: own, goal }) => ({
+    name,
+    description: about,
+    arguments: Object.keys(own),
+    text: [`Goal: ${goal}`, ...Object.keys(own).map((argument) => `${argument}: \${arguments.${argument}}`)].join("\n"),
+  }));
+
 /** Compares a generated part of a file with what it should be, or writes it. */
 function section(file: string, name: string, content: string): void {
   const text = readFileSync(file, "utf8");
@@ -57,16 +86,19 @@ describe("generated", () => {
   it("README options", () => section("README.md", "options", optionsTable()));
   it("README tools", () => section("README.md", "tools", toolsTable()));
 
-  it("the desktop bundle's tools: those that clients see by default", () => {
+  it("README guides", () => section("README.md", "guides", guidesTable()));
+  it("README resources", () => section("README.md", "resources", resourcesTable()));
+
+  it("the desktop bundle's prompts, and its tools: those that clients see by default", () => {
     const { catalogue: offered, frontDoor } = offer(readInvocation([], {}).config);
     const listed = [...offered.list(), ...(frontDoor?.list() ?? [])].map(({ name, title }) => ({
       name,
       description: title,
     }));
     const manifest = JSON.parse(readFileSync("manifest.json", "utf8"));
-    if (update) writeFileSync("manifest.json", `${JSON.stringify({ ...manifest, version, tools: listed }, null, 2)}\n`);
-    else
-      expect({ version: manifest.version, tools: manifest.tools }, "npm run docs").toEqual({ version, tools: listed });
+    const own = { version, tools: listed, prompts: promptsOfBundle(), prompts_generated: true };
+    if (update) writeFileSync("manifest.json", `${JSON.stringify({ ...manifest, ...own }, null, 2)}\n`);
+    else expect(manifest, "npm run docs").toMatchObject(own);
   });
 
   it("the cost of each tool in tokens, which smartlead-mcp tools prints", () => {
