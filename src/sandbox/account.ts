@@ -50,6 +50,23 @@ export interface MailboxRow {
   from_email: string;
   /** HTML appended when a reply asks for the signature. */
   signature: string;
+  type: "GMAIL" | "OUTLOOK" | "SMTP";
+  /** Most mails a day, over all campaigns. */
+  message_per_day: number;
+  /** What the mail server said when the connection failed; null while it holds. */
+  smtp_failure_error: string | null;
+  imap_failure_error: string | null;
+  /** Null when warm-up was never set up. */
+  warmup_details: WarmupDetails | null;
+}
+
+export interface WarmupDetails {
+  status: "ACTIVE" | "INACTIVE";
+  total_sent_count: number;
+  total_spam_count: number;
+  /** "95%" */
+  warmup_reputation: string;
+  blocked_reason: string | null;
 }
 
 export interface TeamMemberRow {

@@ -1,4 +1,4 @@
-import type { Account, EnrolmentRow, LeadRow } from "./account.ts";
+import type { Account, CampaignRow, EnrolmentRow, LeadRow } from "./account.ts";
 import { engagements } from "./engagement.ts";
 import { type Handlers, handle } from "./handler.ts";
 import { resume, unsubscribe } from "./sequence.ts";
@@ -18,6 +18,13 @@ interface LeadsQuery {
   status?: EnrolmentRow["status"];
   lead_category_id?: number;
   emailStatus?: EmailStatus;
+}
+
+interface GlobalQuery {
+  offset?: number;
+  limit?: number;
+  created_at_gt?: string;
+  email?: string;
 }
 
 type LeadUpdate = Partial<Omit<LeadRow, "id" | "created_at" | "is_unsubscribed">>;
@@ -69,6 +76,20 @@ function campaignData(account: Account, row: EnrolmentRow): Record<string, unkno
   };
 }
 
+/** A lead's place in a campaign as the list of all leads shows it. */
+function membership(campaign: CampaignRow, row: EnrolmentRow): Record<string, unknown> {
+  return {
+    campaign_id: campaign.id,
+    lead_status: row.status,
+    campaign_name: campaign.name,
+    lead_added_at: row.created_at,
+    campaign_status: campaign.status,
+    email_lead_map_id: row.map_id,
+    lead_last_seq_number: sentOf(row).length === 0 ? null : row.current_sequence_number,
+    latest_sent_time: lastTime(sentOf(row)),
+  };
+}
+
 export const leads: Handlers = {
   "GET /campaigns/{campaign_id}/leads": handle<{ params: { campaign_id: number }; query: LeadsQuery }>(
     ({ account, params, query }) => {
@@ -94,6 +115,24 @@ export const leads: Handlers = {
       .filter(({ lead_id }) => lead_id === lead.id)
       .map((row) => campaignData(account, row));
     return { json: { ...lead, id: String(lead.id), unsubscribed_client_id_map: null, lead_campaign_data } };
+  }),
+
+  "GET /leads/global-leads": handle<{ query: GlobalQuery }>(({ account, query }) => {
+    const { offset = 0, limit = 100, created_at_gt, email } = query;
+    const found = account.leads.filter(
+      (lead) =>
+        (email === undefined || lead.email === email) &&
+        (created_at_gt === undefined || isAfter(lead.created_at, created_at_gt)),
+    );
+    const data = found.slice(offset, offset + limit).map(({ is_unsubscribed, ...lead }) => ({
+      ...lead,
+      id: String(lead.id),
+      user_id: account.owner_id,
+      campaigns: account.enrolments
+        .filter(({ lead_id }) => lead_id === lead.id)
+        .map((row) => membership(campaignOf(account, row.campaign_id), row)),
+    }));
+    return { json: { data, skip: offset, limit, hasMore: offset + limit < found.length } };
   }),
 
   "GET /leads/{lead_id}": handle<{ params: { lead_id: number } }>(({ account, params }) => {

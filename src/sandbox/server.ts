@@ -14,12 +14,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Account } from "./account.ts";
 import { endpoints, routeOf } from "./api.ts";
 import { blockList } from "./block-list.ts";
+import { campaignStatistics } from "./campaign-statistics.ts";
 import { campaigns } from "./campaigns.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { type Generation, type Handlers, Refusal } from "./handler.ts";
 import { inboxActions } from "./inbox-actions.ts";
 import { inboxLists } from "./inbox-lists.ts";
 import { leads } from "./leads.ts";
+import { mailboxes } from "./mailboxes.ts";
 import { messageHistory } from "./message-history.ts";
 import { RateGate, type RateLimit } from "./rate-limit.ts";
 import { replies } from "./replies.ts";
@@ -78,6 +80,8 @@ export const DEFAULT_API_KEY = "sandbox-api-key";
 
 const handlers: Handlers = {
   ...campaigns,
+  ...campaignStatistics,
+  ...mailboxes,
   ...leads,
   ...blockList,
   ...inboxLists,

@@ -1,4 +1,4 @@
-import type { Account, EnrolmentRow, LeadRow, MessageRow } from "../../src/sandbox/account.ts";
+import type { Account, EnrolmentRow, LeadRow, MailboxRow, MessageRow } from "../../src/sandbox/account.ts";
 
 function message(type: MessageRow["type"], stats_id: string, time: string, more: Partial<MessageRow> = {}): MessageRow {
   const [mailbox, lead] = ["sales@ours.example", "lead@theirs.example"];
@@ -71,6 +71,21 @@ function enrolment(map_id: number, lead_id: number, campaign_id: number, more: P
   };
 }
 
+function mailbox(id: number, from_name: string, from_email: string, more: Partial<MailboxRow>): MailboxRow {
+  return {
+    id,
+    from_name,
+    from_email,
+    signature: "",
+    type: "GMAIL",
+    message_per_day: 40,
+    smtp_failure_error: null,
+    imap_failure_error: null,
+    warmup_details: null,
+    ...more,
+  };
+}
+
 function campaign(
   id: number,
   name: string,
@@ -117,8 +132,8 @@ export function tinyAccount(): Account {
       campaign(12, "Agency", { client_id: 7, tags: [{ tag_id: 70, tag_name: "vip", tag_color: "#FF0000" }] }),
     ],
     mailboxes: [
-      { id: 50, from_name: "Sal", from_email: "sales@ours.example", signature: "<p>Sal</p>" },
-      { id: 51, from_name: "Pat", from_email: "pat@ours.example", signature: "" },
+      mailbox(50, "Sal", "sales@ours.example", { signature: "<p>Sal</p>" }),
+      mailbox(51, "Pat", "pat@ours.example", { imap_failure_error: "Invalid credentials" }),
     ],
     team: [
       { id: 1, name: "Olga Owner", email: "olga@ours.example" },

@@ -39,7 +39,7 @@ export function silentLeadsOf(key: CampaignKey): number {
 export function foundOrganisation(random: Random): Organisation {
   const team = numbered(data.team, 41_200, random);
   const clients = numbered(data.clients, 30_400, random);
-  const mailboxes = numbered(data.mailboxes, 5_352_000, random);
+  const mailboxes = numbered(data.mailboxes as Record<MailboxKey, Omit<MailboxRow, "id">>, 5_352_000, random);
   const tags = numbered(data.tags, 118_000, random);
   const campaignIds = numbered(data.campaigns, 1_456_000, random);
   let stepId = 3_208_000 + random.int(0, 900);
