@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 
 /** Imports go one way: a folder may import what stands after it. */
-const ORDER = ["main", "commands", "transports", "server", "guides", "tools", "core", "smartlead", "store"];
+const ORDER = ["main", "commands", "transports", "server", "guides", "jobs", "tools", "core", "smartlead", "store"];
 /** Settings, log and version belong to the program as a whole and sit beside main. */
 const ROOT_FILES: Record<string, readonly string[]> = {
   config: ["core", "store"],
@@ -49,6 +49,11 @@ describe("imports", () => {
     const broken = arrows.filter(
       ({ from, to }) => roomOf(from) === "tools" && roomOf(to) !== "tools" && !/core[\\/](tool|params)\.ts$/.test(to),
     );
+    expect(broken.map(label)).toEqual([]);
+  });
+
+  it("of jobs reach only the core: a job reads through tools by their names", () => {
+    const broken = arrows.filter(({ from, to }) => roomOf(from) === "jobs" && !["jobs", "core"].includes(roomOf(to)));
     expect(broken.map(label)).toEqual([]);
   });
 

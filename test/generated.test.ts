@@ -9,16 +9,17 @@ import { describe, expect, it } from "vitest";
 import { offer } from "../src/commands/offer.ts";
 import { readInvocation, type Setting, settings } from "../src/config.ts";
 import { Catalogue } from "../src/core/catalogue.ts";
-import type { Tool } from "../src/core/tool.ts";
+import type { Offered } from "../src/core/tool.ts";
 import { guides } from "../src/guides/index.ts";
 import { resources } from "../src/guides/resources.ts";
+import { jobs } from "../src/jobs/index.ts";
 import { groups, tools, toolsets } from "../src/tools/index.ts";
 import { version } from "../src/version.ts";
 
 const update = process.env["UPDATE_DOCS"] === "1";
 const SNAPSHOTS = "test/tools/snapshots";
 const COSTS = "src/commands/costs.json";
-const catalogue = new Catalogue(tools, {
+const catalogue = new Catalogue([...jobs, ...tools], {
   readOnly: false,
   confirmEffects: ["destructive", "sends_email", "spends_money"],
 });
@@ -33,11 +34,11 @@ function optionsTable(): string {
 
 /** The default toolset in the open, the others folded: two hundred rows are for looking up, not for reading. */
 function toolsTable(): string {
-  const rows = (list: readonly Tool[]) =>
+  const rows = (list: readonly Offered[]) =>
     ["| tool | what it does | effect |", "| --- | --- | --- |"]
       .concat(list.map(({ name, title, effect }) => `| \`${name}\` | ${title} | ${effect.replace("_", " ")} |`))
       .join("\n");
-  const core = tools.filter(({ name }) => toolsets[0]?.tools.includes(name));
+  const core = [...jobs, ...tools].filter(({ name }) => toolsets[0]?.tools.includes(name));
   const areas = groups.map(
     ({ id, about, tools: own }) =>
       `<details><summary><code>${id}</code>, ${own.length}: ${about}</summary>\n\n${rows(own)}\n\n</details>`,

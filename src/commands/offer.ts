@@ -3,6 +3,7 @@ import { type Config, UsageError } from "../config.ts";
 import { Catalogue } from "../core/catalogue.ts";
 import { nearest } from "../core/check.ts";
 import { FrontDoor } from "../core/front-door.ts";
+import { jobs } from "../jobs/index.ts";
 import { groups, tools, toolsets } from "../tools/index.ts";
 
 export interface Offer {
@@ -14,7 +15,7 @@ export interface Offer {
 /** @throws {UsageError} for a toolset or tool that does not exist */
 export function offer(config: Config): Offer {
   const listed = listedNames(config);
-  const catalogue = new Catalogue(tools, {
+  const catalogue = new Catalogue([...jobs, ...tools], {
     readOnly: config.readOnly,
     confirmEffects: config.confirm === "off" ? [] : config.confirmEffects,
     excluded: known("--exclude-tools", config.excludeTools, toolNames),
@@ -28,7 +29,7 @@ export function offer(config: Config): Offer {
   return { catalogue, frontDoor: new FrontDoor(catalogue, config, search) };
 }
 
-const toolNames = tools.map(({ name }) => name);
+const toolNames = [...jobs, ...tools].map(({ name }) => name);
 
 /** Names in the list that clients see; undefined means all. */
 function listedNames({ toolsets: wanted, tools: single }: Config): ReadonlySet<string> | undefined {

@@ -14,8 +14,8 @@ export function successText(structured: Structured): string {
   if (!Array.isArray(items)) return fenced(lines(record));
   const count = `${returned}${total === undefined ? "" : ` of ${total}`} ${returned === 1 ? "row" : "rows"}.`;
   const more = isRaw(next) ? ` More: call again with ${JSON.stringify(next)}` : " No more.";
-  if (items.length === 0) return count;
   const rest = Object.keys(record).length > 0 ? `${lines(record)}\n` : "";
+  if (items.length === 0) return rest === "" ? count : `${count}${more}\n${fenced(rest)}`;
   return `${count}${more}\n${fenced(rest + (table(items) ?? list(items)))}`;
 }
 

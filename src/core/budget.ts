@@ -6,7 +6,7 @@ import { isRaw } from "./records/read.ts";
 import type { RecordValue } from "./records/record.ts";
 import { estimateTokens } from "./tokens.ts";
 
-const costOf = (value: unknown) => estimateTokens(JSON.stringify(value));
+export const costOf = (value: unknown) => estimateTokens(JSON.stringify(value));
 
 /** As many of the rows, from the first on, as fit; at least one. */
 export function rowsWithin(rows: readonly RecordValue[], maxTokens: number): RecordValue[] {
@@ -19,6 +19,25 @@ export function rowsWithin(rows: readonly RecordValue[], maxTokens: number): Rec
   }
   return kept;
 }
+
+/**
+ * A record whose lists of records fit: what stands first matters most, so the last list loses its rows first, from their
+ * end; `left_out` says how many each lost.
+ */
+export function listsWithin(record: RecordValue, maxTokens: number): RecordValue {
+  let shrunk = record;
+  const left: Record<string, number> = {};
+  const withCount = () => (Object.keys(left).length === 0 ? shrunk : { ...shrunk, left_out: left });
+  while (costOf(withCount()) > maxTokens) {
+    const [name, list] = Object.entries(shrunk).findLast(([, value]) => isListOfRecords(value)) ?? [];
+    if (name === undefined || !Array.isArray(list)) break;
+    shrunk = { ...shrunk, [name]: list.slice(0, -1) };
+    left[name] = (left[name] ?? 0) + 1;
+  }
+  return recordWithin(withCount(), maxTokens);
+}
+
+const isListOfRecords = (value: unknown) => Array.isArray(value) && value.some(isRaw);
 
 /** The record itself when it fits, else one whose longest texts are cut until it does. */
 export function recordWithin(record: RecordValue, maxTokens: number): RecordValue {

@@ -5,17 +5,18 @@
 import { failureText, type Structured, successText } from "./answer.ts";
 import type { AuditTrail, ConfirmedBy } from "./audit.ts";
 import type { Catalogue, Entry, ListedTool } from "./catalogue.ts";
-import { check } from "./check.ts";
+import { type Checked, check } from "./check.ts";
 import { type Confirmation, EFFECT_WORDS, type PersonsAnswer } from "./confirm.ts";
-import type { Delivery, Step } from "./delivery.ts";
+import { type Delivery, type Step, tellOfWaiting } from "./delivery.ts";
 import { dryRunResult } from "./dry-run.ts";
 import type { Effect } from "./effects.ts";
 import { asFailure } from "./failures.ts";
 import { doorOf, type FrontDoor } from "./front-door.ts";
+import { isJob, type Job, Work } from "./job.ts";
 import type { Policy } from "./permit.ts";
 import type { Look, LookUps } from "./preview/look-ups.ts";
 import { preview } from "./preview/preview.ts";
-import { shape } from "./shape.ts";
+import { shape, shapeJob } from "./shape.ts";
 import type { Tool } from "./tool.ts";
 import { Fence } from "./untrusted.ts";
 
@@ -143,7 +144,9 @@ export class Pipeline {
     const { policy, lookUps, audit, delivery, deadlineMs, maxResultTokens, dryRun } = this.options;
     const deadline = progress.started + deadlineMs;
     const { tool } = entry;
-    const { args, detail, skip, confirmToken } = check(entry, given);
+    const checked = check(entry, given);
+    if (isJob(tool)) return this.perform(tool, checked, caller, deadline);
+    const { args, detail, skip, confirmToken } = checked;
     const changes = tool.effect !== "read";
     const show = () => preview(tool, args, lookUps.within(PREVIEW_MS, caller.signal));
     progress.args = args;
@@ -174,6 +177,23 @@ export class Pipeline {
       "verified" in answer
         ? { done: true, ...answer }
         : { ...shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer) };
+    return { kind: "result", structured, text: successText(structured), isError: false };
+  }
+
+  /** A job reads with the tools that are offered, under the same limits; as it changes nothing, nobody is asked. */
+  private async perform(job: Job, { args, detail }: Checked, caller: Caller, deadline: number): Promise<Outcome> {
+    const { catalogue, lookUps, maxResultTokens: maxTokens } = this.options;
+    const { signal, report } = caller;
+    const reading = { deadline, signal, detail, onWait: tellOfWaiting(report) };
+    const work = new Work({
+      // What the person has taken out is out here too.
+      read: async (tool, given) => lookUps.fresh(catalogue.find(tool).name, given, reading),
+      report,
+      signal,
+      detail,
+      now: new Date(),
+    });
+    const structured: Structured = { ...shapeJob(await job.run(args, work), { detail, maxTokens }) };
     return { kind: "result", structured, text: successText(structured), isError: false };
   }
 

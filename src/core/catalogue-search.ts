@@ -6,7 +6,7 @@
 import type { Entry } from "./catalogue.ts";
 import { nearest } from "./check.ts";
 import { type Intent, intentOf, isIdPair, type Term, termsOf, withoutValues } from "./search-terms.ts";
-import type { Tool } from "./tool.ts";
+import type { Offered } from "./tool.ts";
 
 /** How much a find in each part of a declaration counts. */
 const FIELDS = { name: 1.5, title: 1, about: 0.85, asked: 1.1, pathIds: 0.9, otherArguments: 0.15 } as const;
@@ -177,7 +177,7 @@ export class CatalogueSearch {
   }
 }
 
-function documentOf(tool: Tool): Document {
+function documentOf(tool: Offered): Document {
   const others = Object.keys(tool.schema.shape).filter((name) => !tool.pathParameters.includes(name));
   const fields = {
     name: termsOf(tool.name),

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { nearest } from "./check.ts";
 import type { Effect } from "./effects.ts";
 import { Failure } from "./errors.ts";
+import { isJob, type Job } from "./job.ts";
 import { confirmToken, detail, offset } from "./params.ts";
 import { kindOf } from "./records/index.ts";
 import { type ArgumentsSchema, argumentsSchema } from "./schemas.ts";
@@ -38,13 +39,13 @@ export interface Checkable {
 
 /** A tool with the schemas of its arguments, made on first use: making all of them takes longer than starting. */
 export class Entry implements Checkable {
-  readonly tool: Tool;
+  readonly tool: Tool | Job;
   /** Calls may have to be confirmed. */
   readonly asks: boolean;
   private zodSchema: z.ZodObject | undefined;
   private jsonSchema: ArgumentsSchema | undefined;
 
-  constructor(tool: Tool, asks: boolean) {
+  constructor(tool: Tool | Job, asks: boolean) {
     this.tool = tool;
     this.asks = asks;
   }
@@ -55,14 +56,16 @@ export class Entry implements Checkable {
 
   /** SmartLead gives this list whole: its pages are cut here, so that no answer is larger than an agent can bear. */
   get pagedHere(): boolean {
-    return kindOf(this.tool.returns).list && !("offset" in this.tool.schema.shape) && !this.tool.cursor;
+    const { tool } = this;
+    return !isJob(tool) && kindOf(tool.returns).list && !("offset" in tool.schema.shape) && !tool.cursor;
   }
 
   /** Everything a caller may pass: SmartLead's arguments and those that this server answers itself. */
   get schema(): z.ZodObject {
-    this.zodSchema ??= this.tool.schema.extend({
+    const { tool } = this;
+    this.zodSchema ??= tool.schema.extend({
       ...(this.pagedHere && { offset }),
-      ...(this.tool.returns !== "done" && { detail }),
+      ...((isJob(tool) || tool.returns !== "done") && { detail }),
       ...(this.asks && { confirm_token: confirmToken }),
     });
     return this.zodSchema;
@@ -80,12 +83,12 @@ export class Entry implements Checkable {
 }
 
 export class Catalogue {
-  private readonly all: readonly Tool[];
+  private readonly all: readonly (Tool | Job)[];
   private readonly entries: ReadonlyMap<string, Entry>;
   private readonly listedNames: ReadonlySet<string> | undefined;
   private listing: ListedTool[] | undefined;
 
-  constructor(all: readonly Tool[], { readOnly, confirmEffects, listed, excluded }: CatalogueOptions) {
+  constructor(all: readonly (Tool | Job)[], { readOnly, confirmEffects, listed, excluded }: CatalogueOptions) {
     this.all = all;
     this.listedNames = listed;
     const offered = all.filter(

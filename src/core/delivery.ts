@@ -82,9 +82,8 @@ export class Delivery {
   private async request(tool: Tool, args: Arguments, { deadline, signal, report }: Terms): Promise<ApiAnswer> {
     const { sender, lookUps } = this.options;
     const changes = tool.effect !== "read";
-    const onWait = report && (({ place, seconds }: Waiting) => report({ message: waiting(place, seconds) }));
     const answer = await sender
-      .send(toRequest(tool, args), { changes, heavy: tool.heavy, deadline, signal, onWait })
+      .send(toRequest(tool, args), { changes, heavy: tool.heavy, deadline, signal, onWait: tellOfWaiting(report) })
       .finally(() => {
         if (changes) lookUps.forget();
       });
@@ -121,8 +120,13 @@ export class Delivery {
   }
 }
 
-function waiting(place: number, seconds: number): string {
-  return `Waiting for SmartLead's request limit: place ${place}, about ${seconds} s.`;
+/** A wait for quota, told as a step of the call. */
+export function tellOfWaiting(report: Terms["report"]): ((waiting: Waiting) => void) | undefined {
+  return (
+    report &&
+    (({ place, seconds }) =>
+      report({ message: `Waiting for SmartLead's request limit: place ${place}, about ${seconds} s.` }))
+  );
 }
 
 function absent({ campaignId, leadId, at }: Extract<Sighting, { kind: "absent" }>): string {

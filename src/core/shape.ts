@@ -1,6 +1,7 @@
 /** SmartLead's answer as the result of a tool: records of one shape, lists with the way to their next page. */
 import type { ApiAnswer } from "../smartlead/client.ts";
-import { recordWithin, rowsWithin } from "./budget.ts";
+import { costOf, listsWithin, recordWithin, rowsWithin } from "./budget.ts";
+import type { JobAnswer } from "./job.ts";
 import { kindOf } from "./records/index.ts";
 import { number, raw } from "./records/read.ts";
 import type { Detail, RecordValue } from "./records/record.ts";
@@ -42,6 +43,25 @@ export function shape(
     returned: items.length,
     ...(total !== undefined && { total }),
     next: nextPage(tool, args, extent, { rows, items, total, answer: value }),
+  };
+}
+
+/** What stands above a job's rows may take this share of the result; on the first page it is what the call was made for. */
+const ABOUT_SHARE = 0.7;
+
+/** What a job found as its result: rows that do not fit are on the next page. */
+export function shapeJob(
+  { about, rows, next }: JobAnswer,
+  { detail, maxTokens }: Pick<Extent, "detail" | "maxTokens">,
+): ShapedList {
+  const head = listsWithin(about, rows.length > 0 ? maxTokens * ABOUT_SHARE : maxTokens);
+  const items = rowsWithin(rows, maxTokens - costOf(head));
+  const following = next(items.length);
+  return {
+    ...head,
+    items,
+    returned: items.length,
+    next: following && { ...following, ...(detail === "full" && { detail }) },
   };
 }
 

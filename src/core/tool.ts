@@ -94,21 +94,28 @@ export interface Declaration<R extends Route = Route, Input extends z.ZodRawShap
   example: z.input<z.ZodObject<Input>>;
 }
 
-/** A declaration with what is derived from it once, at import. */
-export interface Tool {
+/** What every tool says of itself, whether it is one endpoint or a job over several. */
+export interface Offered {
   readonly name: string;
   readonly title: string;
   readonly about: string;
   readonly asked: string;
   readonly effect: Effect;
+  /** Ids without which there is no call. */
+  readonly pathParameters: readonly string[];
+  /** Strict: an unknown key is an error, as it is at SmartLead. */
+  readonly schema: z.ZodObject;
+  readonly sensitive: boolean;
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+/** A declaration with what is derived from it once, at import. */
+export interface Tool extends Offered {
   readonly method: Method;
   /** Path below `/api/v1`, with `{placeholders}`. */
   readonly path: string;
-  readonly pathParameters: readonly string[];
   readonly host: ApiHost;
   readonly heavy: boolean;
-  /** Strict: an unknown key is an error, as it is at SmartLead. */
-  readonly schema: z.ZodObject;
   readonly wire: Readonly<Record<string, WirePlace>>;
   readonly confirm: ((args: Record<string, unknown>) => string | null) | undefined;
   readonly mail: readonly string[];
@@ -117,8 +124,6 @@ export interface Tool {
   readonly leads: LeadArguments | undefined;
   readonly returns: Returns;
   readonly cursor: { readonly argument: string; readonly field: string } | undefined;
-  readonly sensitive: boolean;
-  readonly example: Readonly<Record<string, unknown>>;
 }
 
 /** Declares one endpoint. A wrong path parameter, effect, wire name or example does not compile. */
@@ -170,7 +175,7 @@ export function group(id: string, about: string, tools: readonly Tool[]): ToolGr
 }
 
 /** MCP's four hints, always all of them, from the effect alone. */
-export function annotations(tool: Tool): {
+export function annotations(tool: Offered): {
   readOnlyHint: boolean;
   destructiveHint: boolean;
   idempotentHint: boolean;

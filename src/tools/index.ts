@@ -42,11 +42,14 @@ export interface Toolset {
   tools: readonly string[];
 }
 
-/** What a triage, a qualification and a question about a campaign need; listed unless the settings say otherwise. */
+/** The jobs, and what a triage, a qualification and a question about a campaign need besides; listed unless the settings say otherwise. */
 const core: Toolset = {
   id: "core",
   about: "Triage of replies, qualification of leads, questions about campaigns. The default.",
   tools: [
+    "campaign_overview",
+    "reply_queue",
+    "lead_dossier",
     "fetch_inbox_replies",
     "list_unread_replies",
     "fetch_message_history",

@@ -1,6 +1,6 @@
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
-import { recordWithin, rowsWithin } from "../../src/core/budget.ts";
+import { listsWithin, recordWithin, rowsWithin } from "../../src/core/budget.ts";
 import { estimateTokens } from "../../src/core/tokens.ts";
 
 const cost = (value: unknown) => encode(JSON.stringify(value)).length;
@@ -50,4 +50,21 @@ it("a record deep inside another is cut too, and the count of what is missing is
   expect(second).toEqual({ text: "short" });
   const [, kept = "", missing = ""] = /^([\s\S]*) \[(\d+) characters left out\]$/.exec(first?.text ?? "") ?? [];
   expect(kept.length + Number(missing)).toBe(text.length);
+});
+
+describe("a record with lists", () => {
+  const record = { name: "x", first: [row(1), row(2)], plain: [1, 2], last: [row(3), row(4), row(5)] };
+
+  it("is left alone when it fits", () => {
+    expect(listsWithin(record, 10_000)).toEqual(record);
+  });
+
+  it("loses rows of the last list first, and says how many", () => {
+    const shrunk = listsWithin(record, 260);
+    expect(cost(shrunk)).toBeLessThanOrEqual(260);
+    expect(shrunk).toMatchObject({ first: record.first, plain: [1, 2], left_out: { last: expect.any(Number) } });
+    const { last, left_out } = shrunk as { last: unknown[]; left_out: { last: number } };
+    expect(last.length + left_out.last).toBe(3);
+    expect(listsWithin(record, 60)).toMatchObject({ name: "x", first: [], last: [], left_out: { first: 2, last: 3 } });
+  });
 });

@@ -1,5 +1,6 @@
 /** Every tool once, over the real protocol, with its example; and the front door to those that are not listed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { jobs } from "../../src/jobs/index.ts";
 import { routeOf } from "../../src/sandbox/api.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { tools } from "../../src/tools/index.ts";
@@ -46,7 +47,7 @@ describe("with --toolsets all", () => {
 
   it("needs no front door", async () => {
     const names = (await client.listTools()).map(({ name }) => name);
-    expect(names).toEqual(tools.map(({ name }) => name));
+    expect(names).toEqual([...jobs, ...tools].map(({ name }) => name));
     expect((await client.call("search_tools", { query: "webhook" })).structured).toMatchObject({
       error: { kind: "unknown_tool" },
     });

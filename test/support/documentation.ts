@@ -3,6 +3,7 @@
  * reaches, at which places its arguments travel, and what each place may hold.
  */
 import type { Entry } from "../../src/core/catalogue.ts";
+import { isJob } from "../../src/core/job.ts";
 import type { JsonObject } from "../../src/core/schemas.ts";
 import type { Tool } from "../../src/core/tool.ts";
 import { API_PREFIX, type Endpoint, endpoints, type Field } from "../../src/sandbox/api.ts";
@@ -71,13 +72,19 @@ function addField(places: Places, under: string, field: Field, parentRequired: b
 }
 
 export function declaredPlaces(entry: Entry): Places {
-  const { tool, inputSchema } = entry;
+  const { inputSchema } = entry;
+  const tool = endpointTool(entry);
   const places: Places = new Map();
   for (const [name, schema] of Object.entries(inputSchema.properties)) {
     if (isOwn(entry, name)) continue;
     addSchema(places, placeOf(tool, name), schema, inputSchema.required?.includes(name) ?? false);
   }
   return places;
+}
+
+function endpointTool({ tool }: Entry): Tool {
+  if (isJob(tool)) throw new Error(`${tool.name} is a job and has no place in the documentation`);
+  return tool;
 }
 
 /** Answered by this server, not by SmartLead. */
@@ -123,7 +130,7 @@ function addSchema(places: Places, at: string, schema: JsonObject, required: boo
  */
 export function sampleArguments(entry: Entry, endpoint: Endpoint, which: "fewest" | "all"): Record<string, unknown> {
   const { properties, required = [] } = entry.inputSchema;
-  const { tool } = entry;
+  const tool = endpointTool(entry);
   const rivals = (endpoint.exactly_one_of ?? []).map((key) => `body.${key}`);
   const names = Object.keys(properties).filter((name) => {
     if (isOwn(entry, name)) return false;

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Catalogue } from "../../src/core/catalogue.ts";
 import { CatalogueSearch } from "../../src/core/catalogue-search.ts";
+import { jobs } from "../../src/jobs/index.ts";
 import { routeOf } from "../../src/sandbox/api.ts";
 import { tools } from "../../src/tools/index.ts";
 import { endpointOf } from "../support/documentation.ts";
@@ -14,7 +15,7 @@ interface Question {
   set: string;
 }
 
-const catalogue = new Catalogue(tools, { readOnly: false, confirmEffects: [] });
+const catalogue = new Catalogue([...jobs, ...tools], { readOnly: false, confirmEffects: [] });
 const search = new CatalogueSearch(catalogue.reachable());
 const toolOf = new Map(
   tools.flatMap((tool) => {
@@ -70,7 +71,7 @@ describe("a query", () => {
 
   it("gets no more tools than it asks for, and only such as exist for it", () => {
     expect(search.find("campaign", 3)).toHaveLength(3);
-    const reading = new Catalogue(tools, { readOnly: true, confirmEffects: [] });
+    const reading = new Catalogue([...jobs, ...tools], { readOnly: true, confirmEffects: [] });
     expect(new CatalogueSearch(reading.reachable()).find("delete campaign 12", 20)).not.toContain("delete_campaign");
   });
 });

@@ -1,13 +1,13 @@
 /**
- * What the server reads by itself before a change: what the change is about, and which campaigns it touches. It reads with
+ * What the server reads by itself: before a change what it is about and which campaigns it touches, and for a job. It reads with
  * its own tools, so that how an endpoint is called and answered is written down once.
  */
 import type { ApiAnswer } from "../../smartlead/client.ts";
-import type { Sender } from "../../smartlead/retry.ts";
+import type { Sender, SendOptions } from "../../smartlead/retry.ts";
 import { Failure } from "../errors.ts";
 import { answerFailure } from "../failures.ts";
 import { kindOf } from "../records/index.ts";
-import type { RecordValue } from "../records/record.ts";
+import type { Detail, RecordValue } from "../records/record.ts";
 import { toRequest } from "../request.ts";
 import type { SentMails } from "../sent-mails.ts";
 import type { Tool } from "../tool.ts";
@@ -36,6 +36,11 @@ export interface Look {
   one: (tool: string, args: Record<string, unknown>) => Promise<RecordValue>;
   threads: Threads;
   sentMails: SentMails;
+}
+
+/** How long a read may take, whom it tells when it waits, and how much is wanted of what it finds. */
+export interface Reading extends Pick<SendOptions, "deadline" | "signal" | "onWait"> {
+  detail: Detail;
 }
 
 export interface LookUpOptions {
@@ -91,22 +96,21 @@ export class LookUps {
     const known = this.kept.get(key);
     if (known !== undefined && known.until > this.now()) return known.answer;
     for (const [old, { until }] of this.kept) if (until <= this.now()) this.kept.delete(old);
-    const answer = this.fetch(name, args, deadline, signal);
+    const answer = this.fresh(name, args, { deadline, signal, detail: "concise" });
     this.kept.set(key, { until: this.now() + KEPT_MS, answer });
     answer.catch(() => this.kept.delete(key));
     return answer;
   }
 
-  private async fetch(
-    name: string,
-    args: Record<string, unknown>,
-    deadline: number,
-    signal: AbortSignal,
-  ): Promise<Found> {
+  /**
+   * What a tool that reads finds now, whatever was read before.
+   * @throws {Failure | Error} when there is no answer in time
+   */
+  async fresh(name: string, args: Record<string, unknown>, { detail, ...reading }: Reading): Promise<Found> {
     const { tools, sender } = this.options;
     const tool = tools.find((each) => each.name === name);
     if (tool?.effect !== "read") throw new Error(`${name} is no tool that reads`);
-    const answer = await sender.send(toRequest(tool, args), { changes: false, heavy: tool.heavy, deadline, signal });
+    const answer = await sender.send(toRequest(tool, args), { changes: false, heavy: tool.heavy, ...reading });
     const failure = answerFailure(tool, answer);
     if (failure) throw failure;
     this.threads.learn(tool, args, answer);
@@ -114,8 +118,8 @@ export class LookUps {
     const kind = kindOf(tool.returns);
     // The whole answer: what an agent gets of it may be cut to what it can bear.
     return kind.list
-      ? { items: kind.rows(value, "concise"), total: kind.total?.(value), about: kind.about?.(value) ?? {} }
-      : { items: [kind.one(value, "concise")], total: undefined, about: {} };
+      ? { items: kind.rows(value, detail), total: kind.total?.(value), about: kind.about?.(value) ?? {} }
+      : { items: [kind.one(value, detail)], total: undefined, about: {} };
   }
 }
 

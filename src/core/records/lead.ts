@@ -34,6 +34,7 @@ function membership(row: Raw): RecordValue {
     campaign: line(row["campaign_name"]),
     category_id: id(row["lead_category_id"]),
     client_id: id(row["client_id"]),
+    last_step_sent: number(row["lead_last_seq_number"]),
     last_sent_at: time(row["last_sent_at"] ?? row["latest_sent_time"]),
     last_reply_at: time(row["last_reply_at"]),
   });

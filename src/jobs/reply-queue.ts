@@ -1,0 +1,167 @@
+import * as z from "zod";
+import { type JobAnswer, job, type Work } from "../core/job.ts";
+import { ids, limit, oneOrMany } from "../core/params.ts";
+import { compact, text } from "../core/records/read.ts";
+import type { RecordValue } from "../core/records/record.ts";
+import {
+  hoursSince,
+  isAutomatic,
+  isBetween,
+  isUnanswered,
+  longestWaitingFirst,
+  markOf,
+  newestMessage,
+  readMark,
+  waitingSince,
+  writeMark,
+} from "./reply-order.ts";
+
+/** The largest page of the inbox lists. */
+const PAGE = 20;
+/** The lists come newest first and have no total, so who has waited longest is known only when all pages are read. */
+const MOST_PAGES = 5;
+const MOST_SCHEDULED_PAGES = 2;
+/** Long before SmartLead's first campaign, and long after any reply. */
+const FIRST_MOMENT = "2020-01-01T00:00:00.000Z";
+const LAST_MOMENT = "2100-01-01T00:00:00.000Z";
+
+const mark = z
+  .string()
+  .refine((written) => readMark(written) !== undefined, { error: "expected what a next of reply_queue says" })
+  .describe("From next.");
+
+export const replyQueue = job({
+  name: "reply_queue",
+  title: "Show who waits for an answer",
+  about:
+    "Unread replies that nobody answered, over all campaigns, longest waiting first, with their new words and the ids and " +
+    "answer_with arguments for reply_to_lead. Looks through the newest 100; older says what it did not see. " +
+    "Costs 3 requests, and 1 for each further 20 unread conversations: at most 8.",
+  asked:
+    "who is waiting for us, unanswered replies, oldest unread first, inbox zero, work off the replies, what must be answered, " +
+    "reply backlog, overdue answers, longest waiting, who have we kept waiting, response time, leads waiting for a response",
+  input: {
+    campaign_id: oneOrMany(ids(5)).optional(),
+    campaign_client_id: oneOrMany(ids(10)).optional(),
+    include_read: z.boolean().optional().describe("Also replies that were read."),
+    after: mark.optional(),
+    before: mark.optional(),
+    limit: limit(100, 20),
+  },
+  example: { limit: 10 },
+  run: replies,
+});
+
+interface Filters {
+  campaign_id?: unknown;
+  campaign_client_id?: unknown;
+  include_read?: boolean | undefined;
+  after?: string | undefined;
+  before?: string | undefined;
+  limit: number;
+}
+
+async function replies(args: Filters, work: Work): Promise<JobAnswer> {
+  const found = await walk(args, work);
+  const [scheduled, categories] = await Promise.all([
+    scheduledIds(work),
+    work.part("category names", "list_lead_categories", {}),
+  ]);
+  const replied = longestWaitingFirst(found.rows);
+  const waiting = replied.filter((row) => isUnanswered(row, scheduled));
+  const names = new Map(categories?.items.map(({ category_id, name }) => [category_id, name]));
+  const shown = waiting.slice(0, args.limit);
+  const oldest = found.more ? replied[0] : undefined;
+  return {
+    about: compact({
+      waiting: waiting.length,
+      answered: replied.length - waiting.length,
+      seen: replied.length,
+      // Newest first is the only order that SmartLead offers, so what was not seen is what has waited longest.
+      older: oldest && {
+        why: `There are more than these ${replied.length} conversations; those that have waited longest were not seen.`,
+        next: { ...args, before: writeMark(markOf(oldest)) },
+      },
+      incomplete: work.incomplete,
+    }),
+    rows: shown.map((row) => queueRow(row, waiting, names, work)),
+    next: (count) => {
+      const last = shown[count - 1];
+      return last === undefined || count >= waiting.length ? null : { ...args, after: writeMark(markOf(last)) };
+    },
+  };
+}
+
+/** The conversations from the newest on, as far as the pages reach. */
+async function walk(
+  { campaign_id, campaign_client_id, include_read, after: afterWritten, before: beforeWritten }: Filters,
+  work: Work,
+): Promise<{ rows: RecordValue[]; more: boolean }> {
+  const [after, before] = [readMark(afterWritten), readMark(beforeWritten)];
+  const filters = {
+    campaign_id,
+    campaign_client_id,
+    ...((after || before) && { reply_time_between: [after?.time ?? FIRST_MOMENT, before?.time ?? LAST_MOMENT] }),
+    fetch_message_history: true,
+    sort_by: "REPLY_TIME_DESC",
+    limit: PAGE,
+  };
+  const tool = include_read ? "fetch_inbox_replies" : "list_unread_replies";
+  const rows: RecordValue[] = [];
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const given = { ...filters, offset: page * PAGE };
+    const what = page === 0 ? "the newest replies" : `replies from the ${page * PAGE + 1}th on`;
+    const found = page === 0 ? await work.read(what, tool, given) : await work.part(what, tool, given);
+    if (found === undefined) return { rows, more: true };
+    // SmartLead's bounds are inclusive, and two replies may have come in the same second.
+    rows.push(...found.items.filter((row) => isBetween(row, after, before)));
+    if (found.items.length < PAGE) return { rows, more: false };
+  }
+  return { rows, more: true };
+}
+
+/** Conversations in which an answer of ours waits for its time: answering them again would mail a person twice. */
+async function scheduledIds(work: Work): Promise<ReadonlySet<unknown>> {
+  const part = "scheduled replies";
+  const known = new Set<unknown>();
+  for (let page = 0; page < MOST_SCHEDULED_PAGES; page += 1) {
+    const found = await work.part(part, "list_scheduled_messages", { limit: PAGE, offset: page * PAGE });
+    for (const { email_lead_map_id } of found?.items ?? []) known.add(email_lead_map_id);
+    if (found === undefined || found.items.length < PAGE) return known;
+  }
+  work.miss(part, `Only ${known.size} were read: look at list_scheduled_messages before you answer somebody.`);
+  return known;
+}
+
+function queueRow(
+  row: RecordValue,
+  waiting: readonly RecordValue[],
+  names: ReadonlyMap<unknown, unknown>,
+  work: Work,
+): RecordValue {
+  const { last_message: _last, messages, last_reply_time: _replied, last_sent_time: _sent, category_id, ...ids } = row;
+  const { type: _type, time, stats_id, message_id, from, to: _to, ...words } = newestMessage(row) ?? {};
+  const category = text(row["category"]) ?? text(names.get(category_id));
+  const others = waiting.filter((other) => other !== row && other["lead_email"] === row["lead_email"]);
+  return compact({
+    ...ids,
+    category_id,
+    category,
+    automatic: isAutomatic(category) || undefined,
+    waiting_since: waitingSince(row),
+    waiting_hours: hoursSince(waitingSince(row), work.now),
+    // The same person must not get two answers to one question.
+    also_waits_in: others.map((other) => other["campaign_id"]),
+    // A colleague answered: reply_to_lead needs this address as to_email.
+    from: from === row["lead_email"] ? undefined : from,
+    ...words,
+    answer_with: compact({
+      campaign_id: row["campaign_id"],
+      email_stats_id: stats_id,
+      reply_message_id: message_id,
+      reply_email_time: time,
+    }),
+    // The whole thread, where the whole was asked for.
+    messages,
+  });
+}

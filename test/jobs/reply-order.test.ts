@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  hoursSince,
+  isAutomatic,
+  isBetween,
+  isUnanswered,
+  longestWaitingFirst,
+  markOf,
+  readMark,
+  writeMark,
+} from "../../src/jobs/reply-order.ts";
+
+const nothingScheduled = new Set();
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 9, minute)).toISOString();
+const row = (id: number, minute: number, more: object = {}) => ({
+  email_lead_map_id: id,
+  last_reply_time: at(minute),
+  ...more,
+});
+
+describe("unanswered is", () => {
+  it.each([
+    ["a conversation whose newest message is the lead's", { last_message: { type: "REPLY" } }, true],
+    ["not one that we wrote last in", { last_message: { type: "SENT" } }, false],
+    ["judged by the newest of all messages", { messages: [{ type: "REPLY" }, { type: "SENT" }] }, false],
+    ["judged by the newest of all messages", { messages: [{ type: "SENT" }, { type: "REPLY" }] }, true],
+    ["judged by times without messages", { last_sent_time: at(1) }, true],
+    ["judged by times without messages", { last_sent_time: at(9) }, false],
+    ["nothing without a reply", { last_reply_time: undefined, last_sent_time: at(1) }, false],
+    ["a reply to nothing of ours", { last_sent_time: undefined }, true],
+  ])("%s: %j", (_why, more, expected) => {
+    expect(isUnanswered(row(1, 5, more), nothingScheduled)).toBe(expected);
+  });
+
+  it("not one for which an answer of ours waits for its time", () => {
+    expect(isUnanswered(row(1, 5, { last_message: { type: "REPLY" } }), new Set([1]))).toBe(false);
+  });
+});
+
+describe("the order", () => {
+  it("is longest waiting first, each conversation once, ids deciding within a second", () => {
+    const rows = [row(10, 7), row(3, 2), row(9, 2), row(3, 2), row(1, 40)];
+    expect(longestWaitingFirst(rows).map(({ email_lead_map_id }) => email_lead_map_id)).toEqual([3, 9, 10, 1]);
+  });
+
+  it("lets any cut be continued without loss or doubles", () => {
+    const queues = fc.uniqueArray(fc.record({ id: fc.nat(500), minute: fc.nat(5) }), { selector: ({ id }) => id });
+    fc.assert(
+      fc.property(queues, fc.nat(), (given, cut) => {
+        const ordered = longestWaitingFirst(given.map(({ id, minute }) => row(id, minute)));
+        if (ordered.length === 0) return;
+        const mark = readMark(writeMark(markOf(ordered[cut % ordered.length] ?? {})));
+        expect(mark).toBeDefined();
+        const before = ordered.filter((each) => isBetween(each, undefined, mark));
+        const after = ordered.filter((each) => isBetween(each, mark, undefined));
+        expect([...before, ordered[cut % ordered.length], ...after]).toEqual(ordered);
+      }),
+    );
+  });
+
+  it.each(["", "x", "2026-11-20T09:00:00Z", "2026-11-20T09:00:00Z/x", "x/1", "2026-11-20T09:00:00Z/1/2"])(
+    "takes no other mark: %j",
+    (written) => {
+      expect(readMark(written)).toBeUndefined();
+    },
+  );
+});
+
+it("waiting is counted in hours", () => {
+  const now = new Date("2026-11-21T09:30:00Z");
+  expect(hoursSince("2026-11-20T09:00:00Z", now)).toBe(24.5);
+  expect(hoursSince("soon", now)).toBeUndefined();
+});
+
+it.each([
+  ["Out Of Office", true],
+  ["OOO", true],
+  ["Automatic reply", true],
+  ["Auto-Reply", true],
+  ["Sender Originated Bounce", true],
+  ["Interested", false],
+  ["Book a demo", false],
+  [undefined, false],
+])("%s is written by no person: %s", (category, expected) => {
+  expect(isAutomatic(category)).toBe(expected);
+});
