@@ -164,7 +164,8 @@ function instructions(sandbox: boolean, dryRun: boolean): string {
     dryRun &&
       "DRY RUN: reading works; a change is only shown (dry_run: true) and never made. Do not report it as done.",
     "Tools for a SmartLead cold-email account.",
-    "Triage: fetch_inbox_replies with fetch_message_history (or list_unread_replies), fetch_message_history for one conversation, " +
+    "In one call: reply_queue (who waits for an answer), campaign_overview (how a campaign does), lead_dossier (all about a person).",
+    "Triage: reply_queue, or fetch_inbox_replies with fetch_message_history, fetch_message_history for one conversation, " +
       "update_category with an id from list_lead_categories, then reply_to_lead or push_to_subsequence, change_read_status when done.",
     "Ids: campaign_id from list_campaigns; a lead has a lead_id, and in each campaign an email_lead_map_id. Inbox actions take " +
       "email_lead_map_id, fetch_message_history takes lead_id.",

@@ -8,15 +8,27 @@ import { Fence } from "./untrusted.ts";
 
 export type Structured = Record<string, unknown>;
 
-/** Text of a successful result. */
-export function successText(structured: Structured): string {
+/**
+ * Text of a successful result.
+ * @param own fields that hold the server's own words
+ */
+export function successText(structured: Structured, own: readonly string[] = []): string {
   const { items, returned, total, next, ...record } = structured;
   if (!Array.isArray(items)) return fenced(lines(record));
+  const entries = Object.entries(record);
+  const ours = entries.filter(([name]) => own.includes(name));
+  const theirs = entries.filter(([name]) => !own.includes(name));
   const count = `${returned}${total === undefined ? "" : ` of ${total}`} ${returned === 1 ? "row" : "rows"}.`;
   const more = isRaw(next) ? ` More: call again with ${JSON.stringify(next)}` : " No more.";
-  const rest = Object.keys(record).length > 0 ? `${lines(record)}\n` : "";
-  if (items.length === 0) return rest === "" ? count : `${count}${more}\n${fenced(rest)}`;
-  return `${count}${more}\n${fenced(rest + (table(items) ?? list(items)))}`;
+  const data = [
+    ...(theirs.length > 0 ? [lines(Object.fromEntries(theirs))] : []),
+    ...(items.length > 0 ? [table(items) ?? list(items)] : []),
+  ];
+  return [
+    items.length === 0 && data.length === 0 ? count : count + more,
+    ...(ours.length > 0 ? [lines(Object.fromEntries(ours))] : []),
+    ...(data.length > 0 ? [fenced(data.join("\n"))] : []),
+  ].join("\n");
 }
 
 /** Text of a failure: kind, what happened, what to do. What SmartLead said is fenced like any outsider's words. */

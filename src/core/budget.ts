@@ -20,6 +20,9 @@ export function rowsWithin(rows: readonly RecordValue[], maxTokens: number): Rec
   return kept;
 }
 
+/** Where a record says how many rows its lists have lost. */
+export const LEFT_OUT = "left_out";
+
 /**
  * A record whose lists of records fit: what stands first matters most, so the last list loses its rows first, from their
  * end; `left_out` says how many each lost.
@@ -27,7 +30,7 @@ export function rowsWithin(rows: readonly RecordValue[], maxTokens: number): Rec
 export function listsWithin(record: RecordValue, maxTokens: number): RecordValue {
   let shrunk = record;
   const left: Record<string, number> = {};
-  const withCount = () => (Object.keys(left).length === 0 ? shrunk : { ...shrunk, left_out: left });
+  const withCount = () => (Object.keys(left).length === 0 ? shrunk : { ...shrunk, [LEFT_OUT]: left });
   while (costOf(withCount()) > maxTokens) {
     const [name, list] = Object.entries(shrunk).findLast(([, value]) => isListOfRecords(value)) ?? [];
     if (name === undefined || !Array.isArray(list)) break;

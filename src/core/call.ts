@@ -193,8 +193,8 @@ export class Pipeline {
       detail,
       now: new Date(),
     });
-    const structured: Structured = { ...shapeJob(await job.run(args, work), { detail, maxTokens }) };
-    return { kind: "result", structured, text: successText(structured), isError: false };
+    const { structured, own } = shapeJob(await job.run(args, work), { detail, maxTokens });
+    return { kind: "result", structured, text: successText(structured, own), isError: false };
   }
 
   private conclude(progress: Progress, outcome: string): void {

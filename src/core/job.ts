@@ -17,7 +17,9 @@ export interface Job extends Offered {
 }
 
 export interface JobAnswer {
-  /** What stands above the rows. */
+  /** What the server says itself: it stands outside the fence, so no word of an outsider may be in it. */
+  own: RecordValue;
+  /** What was read and stands above the rows. */
   about: RecordValue;
   rows: readonly RecordValue[];
   /** Arguments of what follows when so many of the rows were shown; null when nothing does. */

@@ -1,6 +1,6 @@
 /** SmartLead's answer as the result of a tool: records of one shape, lists with the way to their next page. */
 import type { ApiAnswer } from "../smartlead/client.ts";
-import { costOf, listsWithin, recordWithin, rowsWithin } from "./budget.ts";
+import { costOf, LEFT_OUT, listsWithin, recordWithin, rowsWithin } from "./budget.ts";
 import type { JobAnswer } from "./job.ts";
 import { kindOf } from "./records/index.ts";
 import { number, raw } from "./records/read.ts";
@@ -47,22 +47,26 @@ export function shape(
 }
 
 /** What stands above a job's rows may take this share of the result; on the first page it is what the call was made for. */
-const ABOUT_SHARE = 0.7;
+const ABOVE_SHARE = 0.7;
 
-/** What a job found as its result: rows that do not fit are on the next page. */
+/**
+ * What a job found as its result, and the names of the fields that hold the server's own words. Rows that do not fit are on
+ * the next page.
+ */
 export function shapeJob(
-  { about, rows, next }: JobAnswer,
+  { own, about, rows, next }: JobAnswer,
   { detail, maxTokens }: Pick<Extent, "detail" | "maxTokens">,
-): ShapedList {
-  const head = listsWithin(about, rows.length > 0 ? maxTokens * ABOUT_SHARE : maxTokens);
-  const items = rowsWithin(rows, maxTokens - costOf(head));
+): { structured: ShapedList; own: string[] } {
+  const above = listsWithin({ ...own, ...about }, rows.length > 0 ? maxTokens * ABOVE_SHARE : maxTokens);
+  const items = rowsWithin(rows, maxTokens - costOf(above));
   const following = next(items.length);
-  return {
-    ...head,
+  const structured = {
+    ...above,
     items,
     returned: items.length,
     next: following && { ...following, ...(detail === "full" && { detail }) },
   };
+  return { structured, own: [...Object.keys(own), LEFT_OUT] };
 }
 
 function decoded({ body }: ApiAnswer): unknown {

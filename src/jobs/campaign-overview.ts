@@ -2,8 +2,9 @@ import { type JobAnswer, job, type Work } from "../core/job.ts";
 import { campaignId, offset } from "../core/params.ts";
 import type { Found } from "../core/preview/look-ups.ts";
 import { compact, flag, number, type Raw, raw, rows, text } from "../core/records/read.ts";
-import type { RecordValue } from "../core/records/record.ts";
+import type { Detail, RecordValue } from "../core/records/record.ts";
 import {
+  type Attention,
   attentionOf,
   FEWEST_TO_JUDGE,
   isDisconnected,
@@ -20,7 +21,7 @@ export const campaignOverview = job({
   title: "Look over a campaign",
   about:
     "One campaign at a glance: settings, totals and rates, steps compared, mailboxes with health (those in trouble first), what " +
-    "needs attention. Figures are get_campaign_analytics' and list_campaign_sequence_analytics'; rates in percent. Costs 7 requests.",
+    "needs attention. Figures are get_campaign_analytics' and list_campaign_sequence_analytics'; rates in percent. Costs 7 requests, a further page 2.",
   asked:
     "how is the campaign doing, campaign health, summary of a campaign, full report on one campaign, campaign dashboard, " +
     "what is wrong with the campaign, why is it not sending, campaign check-up, audit a campaign, campaign at a glance, " +
@@ -53,17 +54,17 @@ async function firstPage(campaign_id: number, work: Work): Promise<JobAnswer> {
   };
   const about = compact({
     campaign,
-    attention: attentionOf(facts),
     totals: figures && totalsOf(figures),
     rates: figures && ratesOf(figures, campaign),
     leads: figures && raw(figures["campaign_lead_stats"]),
     unread_replies: facts.unread && `${facts.unread.count}${facts.unread.more ? " or more" : ""}`,
     steps_sent:
       (sequence || perStep) && `${period.start_date} to ${period.end_date} (UTC); rates of the step's sent_count`,
-    steps: (sequence || perStep) && stepsOf(sequence?.items ?? [], perStep?.items, campaign),
+    steps: (sequence || perStep) && stepsOf(sequence?.items ?? [], perStep?.items, campaign, work.detail),
     mailboxes: accounts && mailboxTotals(accounts.items),
   });
-  return mailboxPage(campaign_id, { about, skip: 0 }, { accounts, perMailbox }, work);
+  const attention = attentionOf(facts);
+  return mailboxPage(campaign_id, { attention, about, skip: 0 }, { accounts, perMailbox }, work);
 }
 
 async function moreMailboxes(campaign_id: number, skip: number, work: Work): Promise<JobAnswer> {
@@ -72,7 +73,7 @@ async function moreMailboxes(campaign_id: number, skip: number, work: Work): Pro
     work.read("the mailboxes", "list_campaign_email_accounts", { campaign_id }),
     work.part("figures of mailboxes", "list_campaign_mailbox_statistics", { campaign_id, limit: PAGE }),
   ]);
-  return mailboxPage(campaign_id, { about: { campaign_id }, skip }, { accounts, perMailbox }, work);
+  return mailboxPage(campaign_id, { attention: [], about: { campaign_id }, skip }, { accounts, perMailbox }, work);
 }
 
 function mailboxParts(campaign_id: number, work: Work) {
@@ -139,28 +140,30 @@ function stepsOf(
   sequence: readonly RecordValue[],
   figures: readonly RecordValue[] | undefined,
   campaign: RecordValue,
+  detail: Detail,
 ): RecordValue[] {
   const figuresOf = (id: unknown) => figures?.find((row) => row["email_campaign_seq_id"] === id) ?? {};
   const gone = (figures ?? []).filter((row) => !sequence.some(({ id }) => id === row["email_campaign_seq_id"]));
   return [
-    ...sequence.map((step) => ({ ...describeStep(step), ...measuredStep(figuresOf(step["id"]), campaign) })),
+    ...sequence.map((step) => ({ ...describeStep(step, detail), ...measuredStep(figuresOf(step["id"]), campaign) })),
     ...gone.map((row) => ({ id: row["email_campaign_seq_id"], ...measuredStep(row, campaign) })),
   ];
 }
 
-function describeStep(step: RecordValue): RecordValue {
+function describeStep(step: RecordValue, detail: Detail): RecordValue {
   const variants = rows(step["sequence_variants"]);
+  const words = (of: Raw) => ({ subject: of["subject"], email_body: detail === "full" ? of["email_body"] : undefined });
   return compact({
     seq_number: step["seq_number"],
     id: step["id"],
     delay_in_days: step["delay_in_days"],
-    subject: variants.length > 0 ? undefined : step["subject"],
-    // SmartLead's API gives no figures by variant.
+    // With variants a step's own words are not sent. SmartLead's API gives no figures by variant.
+    ...(variants.length === 0 && words(step)),
     variants: variants.map((variant) =>
       compact({
         variant_label: variant["variant_label"],
-        subject: variant["subject"],
         variant_distribution_percentage: variant["variant_distribution_percentage"],
+        ...words(variant),
       }),
     ),
   });
@@ -196,7 +199,7 @@ interface MailboxReads {
 
 function mailboxPage(
   campaign_id: number,
-  { about, skip }: { about: RecordValue; skip: number },
+  { attention, about, skip }: { attention: Attention[]; about: RecordValue; skip: number },
   { accounts, perMailbox }: MailboxReads,
   work: Work,
 ): JobAnswer {
@@ -210,7 +213,8 @@ function mailboxPage(
   const figuresOf = (id: unknown) => perMailbox?.items.find((row) => row["email_account_id"] === id) ?? {};
   const mailboxes = all.slice(skip).map((mailbox) => mailboxRow(mailbox, figuresOf(mailbox["id"])));
   return {
-    about: compact({ incomplete: work.incomplete, ...about, items_are: all.length > 0 ? "mailboxes" : undefined }),
+    own: compact({ incomplete: work.incomplete, attention, items_are: all.length > 0 ? "mailboxes" : undefined }),
+    about,
     rows: mailboxes,
     next: (shown) => (shown < mailboxes.length ? { campaign_id, offset: skip + shown } : null),
   };

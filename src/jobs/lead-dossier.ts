@@ -6,6 +6,9 @@ import { notThere } from "../core/preview/look-ups.ts";
 import { compact, rows, text } from "../core/records/read.ts";
 import type { RecordValue } from "../core/records/record.ts";
 
+/** One page holds every entry of a domain but a provider's. */
+const BLOCK_LIST_PAGE = 100;
+
 export const leadDossier = job({
   name: "lead_dossier",
   title: "Gather all about a lead",
@@ -36,7 +39,8 @@ interface Person {
 
 async function dossier({ email, lead_id, offset: skip = 0, limit: most }: Person, work: Work): Promise<JobAnswer> {
   if ((email === undefined) === (lead_id === undefined)) throw neitherOrBoth();
-  work.plan(6 + most + (email === undefined ? 1 : 0));
+  const others = (skip === 0 ? 6 : 3) + (email === undefined ? 1 : 0);
+  work.plan(others + most);
   const address = email ?? (await addressOf(lead_id, work));
   const person = await work.one("the lead", "find_lead_by_email", { email: address });
   const lead = { lead_id: person["lead_id"] };
@@ -48,16 +52,16 @@ async function dossier({ email, lead_id, offset: skip = 0, limit: most }: Person
   ]);
   const names = new Map(categories?.items.map(({ category_id, name }) => [category_id, name]));
   const memberships = latestFirst(joined(person, everywhere?.items[0]));
-  const shown = await Promise.all(
-    memberships.slice(skip, skip + most).map((membership) => withConversation(membership, lead, names, work)),
-  );
+  const page = memberships.slice(skip, skip + most);
+  work.plan(others + page.length);
+  const shown = await Promise.all(page.map((membership) => withConversation(membership, lead, names, work)));
   return {
-    about: compact({
+    own: compact({
       incomplete: work.incomplete,
-      ...about,
       campaigns_total: memberships.length,
       items_are: shown.length > 0 ? "campaigns, latest first" : undefined,
     }),
+    about: compact(about),
     rows: shown,
     next: (count) =>
       count > 0 && skip + count < memberships.length
@@ -73,7 +77,10 @@ async function aboutPerson(person: RecordValue, address: string, work: Work): Pr
   const [notes, tasks, blocked] = await Promise.all([
     work.part("notes", "list_lead_notes", lead),
     work.part("tasks", "list_lead_tasks", lead),
-    work.part("block list", "list_blocked_domains", { filter_email_or_domain: domainOf(address), limit: 100 }),
+    work.part("block list", "list_blocked_domains", {
+      filter_email_or_domain: domainOf(address),
+      limit: BLOCK_LIST_PAGE,
+    }),
   ]);
   return {
     lead: contact,
@@ -107,16 +114,24 @@ const latestFirst = (memberships: readonly RecordValue[]) =>
 const lastActivity = (membership: RecordValue) =>
   [membership["last_sent_at"], membership["last_reply_at"]].map((time) => text(time) ?? "").sort()[1] ?? "";
 
-/** Entries of the block list that hold for this address: itself, or its whole domain. */
+/**
+ * What the block list says of this address or its whole domain. How SmartLead searches the list is not documented, so that
+ * nothing was found is said as just that.
+ */
 function blockedBy(entries: readonly RecordValue[], address: string): string {
   const [whole, domain] = [address.toLowerCase(), domainOf(address)];
-  const hit = entries.find(({ email_or_domain: entry }) => {
+  const hits = entries.filter(({ email_or_domain: entry }) => {
     const listed = text(entry)?.toLowerCase();
     return listed === whole || listed === domain;
   });
-  return hit === undefined
-    ? "no"
-    : `yes: ${hit["email_or_domain"]} is on the block list (${hit["source"] ?? "no source"})`;
+  if (hits.length > 0) return `yes: ${hits.map(describeEntry).join("; ")}`;
+  const searched = entries.length < BLOCK_LIST_PAGE ? "" : ` among the first ${BLOCK_LIST_PAGE}`;
+  return `no entry found for ${domain}${searched}`;
+}
+
+function describeEntry({ email_or_domain, client_id, source }: RecordValue): string {
+  const client = client_id === undefined ? "" : ` for client ${client_id}`;
+  return `${email_or_domain}${client} (${source ?? "source unknown"})`;
 }
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();

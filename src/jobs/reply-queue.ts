@@ -36,7 +36,7 @@ export const replyQueue = job({
   about:
     "Unread replies that nobody answered, over all campaigns, longest waiting first, with their new words and the ids and " +
     "answer_with arguments for reply_to_lead. Looks through the newest 100; older says what it did not see. " +
-    "Costs 3 requests, and 1 for each further 20 unread conversations: at most 8.",
+    "Costs 3 requests, and 1 for each further 20 conversations: at most 8.",
   asked:
     "who is waiting for us, unanswered replies, oldest unread first, inbox zero, work off the replies, what must be answered, " +
     "reply backlog, overdue answers, longest waiting, who have we kept waiting, response time, leads waiting for a response",
@@ -68,12 +68,14 @@ async function replies(args: Filters, work: Work): Promise<JobAnswer> {
     work.part("category names", "list_lead_categories", {}),
   ]);
   const replied = longestWaitingFirst(found.rows);
-  const waiting = replied.filter((row) => isUnanswered(row, scheduled));
+  const waiting = replied.filter((row) => isUnanswered(row, scheduled.ids));
   const names = new Map(categories?.items.map(({ category_id, name }) => [category_id, name]));
   const shown = waiting.slice(0, args.limit);
   const oldest = found.more ? replied[0] : undefined;
   return {
-    about: compact({
+    own: compact({
+      incomplete: work.incomplete,
+      caution: scheduled.all ? undefined : CAUTION,
       waiting: waiting.length,
       answered: replied.length - waiting.length,
       seen: replied.length,
@@ -82,8 +84,8 @@ async function replies(args: Filters, work: Work): Promise<JobAnswer> {
         why: `There are more than these ${replied.length} conversations; those that have waited longest were not seen.`,
         next: { ...args, before: writeMark(markOf(oldest)) },
       },
-      incomplete: work.incomplete,
     }),
+    about: {},
     rows: shown.map((row) => queueRow(row, waiting, names, work)),
     next: (count) => {
       const last = shown[count - 1];
@@ -121,17 +123,21 @@ async function walk(
 }
 
 /** Conversations in which an answer of ours waits for its time: answering them again would mail a person twice. */
-async function scheduledIds(work: Work): Promise<ReadonlySet<unknown>> {
-  const part = "scheduled replies";
-  const known = new Set<unknown>();
+async function scheduledIds(work: Work): Promise<{ ids: ReadonlySet<unknown>; all: boolean }> {
+  const ids = new Set<unknown>();
   for (let page = 0; page < MOST_SCHEDULED_PAGES; page += 1) {
-    const found = await work.part(part, "list_scheduled_messages", { limit: PAGE, offset: page * PAGE });
-    for (const { email_lead_map_id } of found?.items ?? []) known.add(email_lead_map_id);
-    if (found === undefined || found.items.length < PAGE) return known;
+    const given = { limit: PAGE, offset: page * PAGE };
+    const found = await work.part("scheduled replies", "list_scheduled_messages", given);
+    if (found === undefined) return { ids, all: false };
+    for (const { email_lead_map_id } of found.items) ids.add(email_lead_map_id);
+    if (found.items.length < PAGE) return { ids, all: true };
   }
-  work.miss(part, `Only ${known.size} were read: look at list_scheduled_messages before you answer somebody.`);
-  return known;
+  return { ids, all: false };
 }
+
+const CAUTION =
+  "Not all scheduled replies were read: somebody shown here may have an answer on its way. Look at list_scheduled_messages " +
+  "before you answer.";
 
 function queueRow(
   row: RecordValue,
@@ -140,9 +146,19 @@ function queueRow(
   work: Work,
 ): RecordValue {
   const { last_message: _last, messages, last_reply_time: _replied, last_sent_time: _sent, category_id, ...ids } = row;
-  const { type: _type, time, stats_id, message_id, from, to: _to, ...words } = newestMessage(row) ?? {};
+  const {
+    type: _type,
+    sequence_step: _step,
+    time,
+    stats_id,
+    message_id,
+    from,
+    to: _to,
+    ...words
+  } = newestMessage(row) ?? {};
   const category = text(row["category"]) ?? text(names.get(category_id));
-  const others = waiting.filter((other) => other !== row && other["lead_email"] === row["lead_email"]);
+  const person = row["lead_email"];
+  const others = waiting.filter((other) => other !== row && person !== undefined && other["lead_email"] === person);
   return compact({
     ...ids,
     category_id,
@@ -153,7 +169,7 @@ function queueRow(
     // The same person must not get two answers to one question.
     also_waits_in: others.map((other) => other["campaign_id"]),
     // A colleague answered: reply_to_lead needs this address as to_email.
-    from: from === row["lead_email"] ? undefined : from,
+    from: from === person ? undefined : from,
     ...words,
     answer_with: compact({
       campaign_id: row["campaign_id"],

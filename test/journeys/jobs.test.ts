@@ -127,14 +127,16 @@ describe("campaign_overview", () => {
     const rules = (structured["attention"] as Row[]).map(({ rule }) => rule);
     expect(rules).toEqual(["mailbox_disconnected", "low_reputation", "unread_replies"]);
     expect((structured["items"] as Row[])[0]).toMatchObject({ smtp: "ok", imap: expect.stringMatching(/credentials/) });
-    expect(text).toContain("mailbox_disconnected");
+    const [ours, theirs] = text.split(/<untrusted-\w+>/);
+    expect(ours).toContain("rule: mailbox_disconnected");
+    expect(theirs).toContain("Trial mails");
     expect(JSON.stringify(structured) + text).not.toMatch(/password|c2FuZGJveC/i);
   });
 
   it("costs what it says, and tells how far it is", async () => {
     const told: Progress[] = [];
     await client.call("campaign_overview", { campaign_id: campaignId }, (progress) => told.push(progress));
-    expect(costs("campaign_overview")).toContain(`Costs ${requests()} requests.`);
+    expect(costs("campaign_overview")).toContain(`Costs ${requests()} requests, a further page 2.`);
     expect(told.map(({ progress }) => progress)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(told.every(({ total, message }) => total === 7 && /^Read .+\.$/.test(message ?? ""))).toBe(true);
   });
@@ -179,8 +181,17 @@ describe("campaign_overview", () => {
     }));
     account.mailboxes = [...account.mailboxes, ...many];
     campaign.mailbox_ids = [...campaign.mailbox_ids, ...many.map(({ id }) => id)];
+    const mailed = account.enrolments.filter((row) => row.campaign_id === campaign.id && row.messages.length > 0);
+    mailed.forEach((row, at) => {
+      row.mailbox_id = many[at % many.length]?.id ?? 0;
+    });
     const small = await startWith("--max-result-tokens", "3000");
+    sandbox.arrivals.length = 0;
     const { rows, pages } = await toTheEnd(small, "campaign_overview", { campaign_id: campaign.id });
+    expect(requests()).toBe(7 + 2 * (pages.length - 1));
+    expect(pages[0]?.structured["incomplete"]).toEqual([
+      { part: "figures of mailboxes", why: expect.stringContaining("20 of 48") },
+    ]);
     expect(pages.length).toBeGreaterThan(1);
     const ids = rows.map((row) => row["email_account_id"]);
     expect(new Set(ids).size).toBe(ids.length);
@@ -238,9 +249,7 @@ describe("reply_queue", () => {
     await client.call("reply_queue", { limit: 3 });
     expect(unread).toBeGreaterThan(20);
     expect(requests()).toBe(3 + Math.floor(unread / 20));
-    expect(costs("reply_queue")).toContain(
-      "Costs 3 requests, and 1 for each further 20 unread conversations: at most 8.",
-    );
+    expect(costs("reply_queue")).toContain("Costs 3 requests, and 1 for each further 20 conversations: at most 8.");
   });
 
   it("can be answered straight from a row, and then that lead waits no more", async () => {
@@ -341,6 +350,29 @@ describe("reply_queue", () => {
     expect(mapIds([...rest.rows, ...(structured["items"] as Row[])])).toEqual(expected);
   });
 
+  it("warns where an answer may be on its way unseen", async () => {
+    sandbox.faults.add({ ...failures.serverError, route: "POST /master-inbox/scheduled" });
+    const { structured, text } = await client.call("reply_queue", { limit: 1 });
+    expect(text.split("<untrusted")[0]).toContain("list_scheduled_messages");
+    expect(structured).toMatchObject({
+      caution: expect.stringContaining("list_scheduled_messages"),
+      incomplete: [{ part: "scheduled replies", kind: "unavailable" }],
+    });
+    expect((await client.call("reply_queue", { limit: 1 })).structured).not.toHaveProperty("caution");
+  });
+
+  it("understands the rows of the newer documentation", async () => {
+    const newer = await startSandbox({ account, rateLimit: null, heavyRateLimit: null, generation: "messages" });
+    const other = await connect({
+      args: ["--base-url", newer.url, ...UNLIMITED],
+      env: { SMARTLEAD_API_KEY: newer.apiKey },
+    });
+    const { rows } = await toTheEnd(other, "reply_queue", { limit: 10 });
+    expect(mapIds(rows)).toEqual(waiting());
+    await other.close();
+    await newer.close();
+  });
+
   it("takes no other mark than its own", async () => {
     const result = await client.call("reply_queue", { after: "yesterday" });
     expect(result.structured).toMatchObject({ error: { kind: "invalid_input" } });
@@ -397,7 +429,7 @@ describe("lead_dossier", () => {
     const [, domain = ""] = lead.email.split("@");
     const before = await client.call("lead_dossier", { lead_id: lead.id });
     expect(before.structured).toMatchObject({
-      blocked: "no",
+      blocked: `no entry found for ${domain}`,
       notes: expect.arrayContaining([expect.objectContaining({ note_message: row.notes[0]?.note_message })]),
     });
     const category = account.categories.find(({ id }) => id === row.category_id);
@@ -405,7 +437,7 @@ describe("lead_dossier", () => {
 
     account.blocked_domains = [...account.blocked_domains, { domain, source: "manual", created_at: "2026-11-20" }];
     const after = await client.call("lead_dossier", { email: lead.email });
-    expect(after.structured["blocked"]).toBe(`yes: ${domain} is on the block list (manual)`);
+    expect(after.structured["blocked"]).toBe(`yes: ${domain} (manual)`);
   });
 
   it("answers without what a plan does not offer, and without what the person took out", async () => {
