@@ -57,6 +57,9 @@ describe("a query", () => {
     ["by what people call things", "unibox", "fetch_inbox_replies"],
     ["by what people call things", "DNC", "list_blocked_domains"],
     ["in spite of a slip of the pen", "clone campagin 12", "duplicate_campaign"],
+    ["by what comes of it", "check the health of campaign 12", "campaign_overview"],
+    ["by what comes of it", "who has waited longest for our answer", "reply_queue"],
+    ["by what comes of it", "everything we know about a person", "lead_dossier"],
     ["by the name of a tool", "arguments of list_campaign_statistics", "list_campaign_statistics"],
   ])("is understood %s: %s", (_, query, name) => {
     expect(search.find(query, 1)).toEqual([name]);
