@@ -55,7 +55,7 @@ export const markOf = (row: RecordValue): Mark => ({
 });
 
 /** Does a conversation lie between two places, both excluded? */
-export function isBetween(row: RecordValue, after: Mark | undefined, before: Mark | undefined): boolean {
+export function isWithin(row: RecordValue, { after, before }: Range): boolean {
   const mark = markOf(row);
   return (after === undefined || compare(mark, after) > 0) && (before === undefined || compare(mark, before) < 0);
 }
@@ -65,12 +65,28 @@ function compare(a: Mark, b: Mark): number {
   return left - right || a.email_lead_map_id.localeCompare(b.email_lead_map_id, "en", { numeric: true });
 }
 
-/** A mark as one argument, and back. */
-export const writeMark = ({ time, email_lead_map_id }: Mark) => `${time}/${email_lead_map_id}`;
-
-/** Undefined for anything but what `writeMark` wrote. */
-export function readMark(written: string | undefined): Mark | undefined {
-  const [time = "", email_lead_map_id = "", ...rest] = written?.split("/") ?? [];
-  const isReal = rest.length === 0 && !Number.isNaN(Date.parse(time)) && /^\d+$/.test(email_lead_map_id);
-  return isReal ? { time, email_lead_map_id } : undefined;
+/** Which part of the queue a page shows. */
+export interface Range {
+  after?: Mark | undefined;
+  before?: Mark | undefined;
+  /** Who has waited longer than this was on no page so far. */
+  unseen?: Mark | undefined;
 }
+
+/** A range as one argument: `after=2026-11-18T20:51:00Z/1907309714`. */
+export function writeRange(range: Range): string {
+  return Object.entries(range)
+    .flatMap(([name, mark]: [string, Mark | undefined]) =>
+      mark === undefined ? [] : [`${name}=${mark.time}/${mark.email_lead_map_id}`],
+    )
+    .join("&");
+}
+
+/** Undefined for anything but what `writeRange` wrote. */
+export function readRange(written: string): Range | undefined {
+  const marks = written.split("&").map((part) => PART.exec(part)?.groups ?? {});
+  if (marks.some(({ time = "" }) => Number.isNaN(Date.parse(time)))) return undefined;
+  return Object.fromEntries(marks.map(({ name, time, id }) => [name, { time, email_lead_map_id: id }]));
+}
+
+const PART = /^(?<name>after|before|unseen)=(?<time>[^/]+)\/(?<id>\d+)$/;

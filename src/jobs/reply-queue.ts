@@ -6,14 +6,15 @@ import type { RecordValue } from "../core/records/record.ts";
 import {
   hoursSince,
   isAutomatic,
-  isBetween,
   isUnanswered,
+  isWithin,
   longestWaitingFirst,
   markOf,
   newestMessage,
-  readMark,
+  type Range,
+  readRange,
   waitingSince,
-  writeMark,
+  writeRange,
 } from "./reply-order.ts";
 
 /** The largest page of the inbox lists. */
@@ -25,9 +26,10 @@ const MOST_SCHEDULED_PAGES = 2;
 const FIRST_MOMENT = "2020-01-01T00:00:00.000Z";
 const LAST_MOMENT = "2100-01-01T00:00:00.000Z";
 
-const mark = z
+const cursor = z
   .string()
-  .refine((written) => readMark(written) !== undefined, { error: "expected what a next of reply_queue says" })
+  .refine((written) => readRange(written) !== undefined, { error: "expected the cursor of a next of reply_queue" })
+  .optional()
   .describe("From next.");
 
 export const replyQueue = job({
@@ -35,7 +37,7 @@ export const replyQueue = job({
   title: "Show who waits for an answer",
   about:
     "Unread replies that nobody answered, over all campaigns, longest waiting first, with their new words and the ids and " +
-    "answer_with arguments for reply_to_lead. Looks through the newest 100; older says what it did not see. " +
+    "answer_with arguments for reply_to_lead. Sorts the newest 100; older says when there are more, which follow on later pages. " +
     "Costs 3 requests, and 1 for each further 20 conversations: at most 8.",
   asked:
     "who is waiting for us, unanswered replies, oldest unread first, inbox zero, work off the replies, what must be answered, " +
@@ -44,8 +46,7 @@ export const replyQueue = job({
     campaign_id: oneOrMany(ids(5)).optional(),
     campaign_client_id: oneOrMany(ids(10)).optional(),
     include_read: z.boolean().optional().describe("Also replies that were read."),
-    after: mark.optional(),
-    before: mark.optional(),
+    cursor,
     limit: limit(100, 20),
   },
   example: { limit: 10 },
@@ -56,13 +57,14 @@ interface Filters {
   campaign_id?: unknown;
   campaign_client_id?: unknown;
   include_read?: boolean | undefined;
-  after?: string | undefined;
-  before?: string | undefined;
+  cursor?: string | undefined;
   limit: number;
 }
 
 async function replies(args: Filters, work: Work): Promise<JobAnswer> {
-  const found = await walk(args, work);
+  const { cursor: written, ...filters } = args;
+  const range = (written === undefined ? undefined : readRange(written)) ?? {};
+  const found = await walk(filters, range, work);
   const [scheduled, categories] = await Promise.all([
     scheduledIds(work),
     work.part("category names", "list_lead_categories", {}),
@@ -72,6 +74,7 @@ async function replies(args: Filters, work: Work): Promise<JobAnswer> {
   const names = new Map(categories?.items.map(({ category_id, name }) => [category_id, name]));
   const shown = waiting.slice(0, args.limit);
   const oldest = found.more ? replied[0] : undefined;
+  const unseen = oldest ? markOf(oldest) : range.unseen;
   return {
     own: compact({
       incomplete: work.incomplete,
@@ -80,26 +83,27 @@ async function replies(args: Filters, work: Work): Promise<JobAnswer> {
       answered: replied.length - waiting.length,
       seen: replied.length,
       // Newest first is the only order that SmartLead offers, so what was not seen is what has waited longest.
-      older: oldest && {
-        why: `There are more than these ${replied.length} conversations; those that have waited longest were not seen.`,
-        next: { ...args, before: writeMark(markOf(oldest)) },
-      },
+      older: oldest && `Those who have waited longer than these ${replied.length} were not seen: they follow last.`,
     }),
     about: {},
     rows: shown.map((row) => queueRow(row, waiting, names, work)),
     next: (count) => {
       const last = shown[count - 1];
-      return last === undefined || count >= waiting.length ? null : { ...args, after: writeMark(markOf(last)) };
+      if (last !== undefined && count < waiting.length) {
+        return { ...filters, cursor: writeRange({ after: markOf(last), before: range.before, unseen }) };
+      }
+      return unseen === undefined ? null : { ...filters, cursor: writeRange({ before: unseen }) };
     },
   };
 }
 
 /** The conversations from the newest on, as far as the pages reach. */
 async function walk(
-  { campaign_id, campaign_client_id, include_read, after: afterWritten, before: beforeWritten }: Filters,
+  { campaign_id, campaign_client_id, include_read }: Filters,
+  range: Range,
   work: Work,
 ): Promise<{ rows: RecordValue[]; more: boolean }> {
-  const [after, before] = [readMark(afterWritten), readMark(beforeWritten)];
+  const { after, before } = range;
   const filters = {
     campaign_id,
     campaign_client_id,
@@ -112,11 +116,11 @@ async function walk(
   const rows: RecordValue[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const given = { ...filters, offset: page * PAGE };
-    const what = page === 0 ? "the newest replies" : `replies from the ${page * PAGE + 1}th on`;
+    const what = page === 0 ? "the newest replies" : `replies after the first ${page * PAGE}`;
     const found = page === 0 ? await work.read(what, tool, given) : await work.part(what, tool, given);
     if (found === undefined) return { rows, more: true };
     // SmartLead's bounds are inclusive, and two replies may have come in the same second.
-    rows.push(...found.items.filter((row) => isBetween(row, after, before)));
+    rows.push(...found.items.filter((row) => isWithin(row, range)));
     if (found.items.length < PAGE) return { rows, more: false };
   }
   return { rows, more: true };

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import {
   hoursSince,
   isAutomatic,
-  isBetween,
   isUnanswered,
+  isWithin,
   longestWaitingFirst,
   markOf,
-  readMark,
-  writeMark,
+  readRange,
+  writeRange,
 } from "../../src/jobs/reply-order.ts";
 
 const nothingScheduled = new Set();
@@ -50,21 +50,28 @@ describe("the order", () => {
       fc.property(queues, fc.nat(), (given, cut) => {
         const ordered = longestWaitingFirst(given.map(({ id, minute }) => row(id, minute)));
         if (ordered.length === 0) return;
-        const mark = readMark(writeMark(markOf(ordered[cut % ordered.length] ?? {})));
-        expect(mark).toBeDefined();
-        const before = ordered.filter((each) => isBetween(each, undefined, mark));
-        const after = ordered.filter((each) => isBetween(each, mark, undefined));
-        expect([...before, ordered[cut % ordered.length], ...after]).toEqual(ordered);
+        const at = ordered[cut % ordered.length] ?? {};
+        const range = readRange(writeRange({ after: markOf(at), before: undefined, unseen: markOf(at) }));
+        expect(range).toEqual({ after: markOf(at), unseen: markOf(at) });
+        const before = ordered.filter((each) => isWithin(each, { before: range?.after }));
+        const after = ordered.filter((each) => isWithin(each, { after: range?.after }));
+        expect([...before, at, ...after]).toEqual(ordered);
       }),
     );
   });
 
-  it.each(["", "x", "2026-11-20T09:00:00Z", "2026-11-20T09:00:00Z/x", "x/1", "2026-11-20T09:00:00Z/1/2"])(
-    "takes no other mark: %j",
-    (written) => {
-      expect(readMark(written)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "x",
+    "after=2026-11-20T09:00:00Z",
+    "after=2026-11-20T09:00:00Z/x",
+    "after=soon/1",
+    "later=2026-11-20T09:00:00Z/1",
+    "after=2026-11-20T09:00:00Z/1/2",
+    "after=2026-11-20T09:00:00Z/1&",
+  ])("takes no other cursor: %j", (written) => {
+    expect(readRange(written)).toBeUndefined();
+  });
 });
 
 it("waiting is counted in hours", () => {
