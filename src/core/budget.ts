@@ -2,7 +2,7 @@
  * No answer above a ceiling: an agent that asked for 100 rows of mail would lose its whole context to them. Rows are left
  * out whole and fetched by the next page; only a row that is too large alone has its longest texts cut, and says so.
  */
-import { isRaw } from "./records/read.ts";
+import { isRaw, raw } from "./records/read.ts";
 import type { RecordValue } from "./records/record.ts";
 import { estimateTokens } from "./tokens.ts";
 
@@ -29,18 +29,28 @@ export const LEFT_OUT = "left_out";
  */
 export function listsWithin(record: RecordValue, maxTokens: number): RecordValue {
   let shrunk = record;
-  const left: Record<string, number> = {};
-  const withCount = () => (Object.keys(left).length === 0 ? shrunk : { ...shrunk, [LEFT_OUT]: left });
-  while (costOf(withCount()) > maxTokens) {
-    const [name, list] = Object.entries(shrunk).findLast(([, value]) => isListOfRecords(value)) ?? [];
-    if (name === undefined || !Array.isArray(list)) break;
-    shrunk = { ...shrunk, [name]: list.slice(0, -1) };
-    left[name] = (left[name] ?? 0) + 1;
+  for (const [name, list] of Object.entries(record).reverse()) {
+    if (costOf(shrunk) <= maxTokens) return shrunk;
+    if (!isListOfRecords(list)) continue;
+    const count = (left: number) => ({ ...raw(shrunk[LEFT_OUT]), [name]: left });
+    const without = { ...shrunk, [name]: [], [LEFT_OUT]: count(list.length) };
+    const kept = leadingRows(list, maxTokens - costOf(without));
+    shrunk = { ...shrunk, [name]: kept, [LEFT_OUT]: count(list.length - kept.length) };
   }
-  return recordWithin(withCount(), maxTokens);
+  return recordWithin(shrunk, maxTokens);
 }
 
-const isListOfRecords = (value: unknown) => Array.isArray(value) && value.some(isRaw);
+/** As many of the rows, from the first on, as fit. Each costs one more for the comma between them. */
+function leadingRows(rows: readonly unknown[], maxTokens: number): unknown[] {
+  let spent = 0;
+  const end = rows.findIndex((row) => {
+    spent += costOf(row) + 1;
+    return spent > maxTokens;
+  });
+  return rows.slice(0, end === -1 ? rows.length : end);
+}
+
+const isListOfRecords = (value: unknown): value is unknown[] => Array.isArray(value) && value.some(isRaw);
 
 /** The record itself when it fits, else one whose longest texts are cut until it does. */
 export function recordWithin(record: RecordValue, maxTokens: number): RecordValue {

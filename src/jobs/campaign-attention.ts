@@ -39,7 +39,7 @@ const STATES: Readonly<Record<string, string>> = {
   DRAFTED: "The campaign is a draft: nothing is sent until it is started.",
   PAUSED: "The campaign is paused: nothing is sent until it is started again.",
   STOPPED: "The campaign was stopped for good: it sends nothing more.",
-  COMPLETED: "The campaign is completed: it sends nothing more unless leads are added.",
+  COMPLETED: "The campaign is completed: SmartLead counts all its leads as done and sends nothing.",
 };
 
 /** Worst first: what keeps a campaign from sending, what harms its senders, what waits for a person. */

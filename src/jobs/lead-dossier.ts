@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Failure } from "../core/errors.ts";
 import { type JobAnswer, job, type Work } from "../core/job.ts";
 import { emailAddress, limit, offset } from "../core/params.ts";
-import { notThere } from "../core/preview/look-ups.ts";
+import { type Found, notThere } from "../core/preview/look-ups.ts";
 import { compact, rows, text } from "../core/records/read.ts";
 import type { RecordValue } from "../core/records/record.ts";
 
@@ -45,13 +45,13 @@ async function dossier({ email, lead_id, offset: skip = 0, limit: most }: Person
   const person = await work.one("the lead", "find_lead_by_email", { email: address });
   const lead = { lead_id: person["lead_id"] };
   const [everywhere, categories, about] = await Promise.all([
-    work.part("status and step in each campaign", "list_account_leads", { email: address, limit: 1 }),
+    work.part(STATUS_PART, "list_account_leads", { email: address, limit: 1 }),
     work.part("category names", "list_lead_categories", {}),
     // Later pages go on with the campaigns.
     skip === 0 ? aboutPerson(person, address, work) : lead,
   ]);
   const names = new Map(categories?.items.map(({ category_id, name }) => [category_id, name]));
-  const memberships = latestFirst(joined(person, everywhere?.items[0]));
+  const memberships = latestFirst(joined(person, sameLead(person, everywhere, work)));
   const page = memberships.slice(skip, skip + most);
   work.plan(others + page.length);
   const shown = await Promise.all(page.map((membership) => withConversation(membership, lead, names, work)));
@@ -95,6 +95,15 @@ async function addressOf(lead_id: number | undefined, work: Work): Promise<strin
   const address = text(email);
   if (address === undefined) throw notThere();
   return address;
+}
+
+const STATUS_PART = "status and step in each campaign";
+
+/** Only who is meant: a list that filters otherwise than documented must not lend this person another one's status. */
+function sameLead(person: RecordValue, found: Found | undefined, work: Work): RecordValue | undefined {
+  const same = found?.items.find(({ lead_id }) => lead_id === person["lead_id"]);
+  if (found && !same) work.miss(STATUS_PART, "list_account_leads does not show this lead.");
+  return same;
 }
 
 /** Two lists know the campaigns of a lead: the one its category, the other its status and step. */

@@ -437,6 +437,17 @@ describe("lead_dossier", () => {
     expect(after.structured["blocked"]).toBe(`yes: ${domain} (manual)`);
   });
 
+  it("never lends a person the status of another one", async () => {
+    const [other] = account.leads;
+    const row = { id: String(other?.id), campaigns: [{ campaign_id: 1_456_022, lead_status: "BLOCKED" }] };
+    sandbox.faults.add({ kind: "answer", status: 200, body: { data: [row] }, route: "GET /leads/global-leads" });
+    const result = await client.call("lead_dossier", { lead_id: 2_327_022_754 });
+    expect(result.structured["incomplete"]).toEqual([
+      expect.objectContaining({ part: expect.stringMatching(/status/) }),
+    ]);
+    expect(items(result)).toEqual([expect.not.objectContaining({ status: expect.anything() })]);
+  });
+
   it("answers without what a plan does not offer, and without what the person took out", async () => {
     sandbox.faults.add({ kind: "answer", status: 404, route: "GET /crm/leads/notes/{id}" });
     const without = await startWith("--exclude-tools", "fetch_message_history");
