@@ -4,12 +4,14 @@
  */
 import { resolve } from "node:path";
 import { parseFlags } from "./config/flags.ts";
+import { type Network, networkOf } from "./config/network.ts";
 import {
   apiKey,
   atLeastOne,
   baseUrl,
   campaignIds,
   count,
+  filledIn,
   list,
   oneOf,
   onOff,
@@ -238,6 +240,7 @@ export const settings = {
 export type Config = { readonly [Name in keyof typeof settings]: ReturnType<(typeof settings)[Name]["read"]> } & {
   /** Where state is kept when `stateDir` says nothing. */
   readonly platformStateDir: string;
+  readonly network: Network;
 };
 
 export interface Invocation {
@@ -264,16 +267,17 @@ const OTHER_FLAGS = {
  */
 export function readInvocation(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Invocation {
   const { values, positionals } = parseFlags(argv, Object.values<Setting<unknown>>(settings), OTHER_FLAGS);
-  const given = Object.fromEntries(
+  const read = Object.fromEntries(
     Object.entries<Setting<unknown>>(settings).map(([name, setting]) => {
       const key = setting.flag?.slice(2);
       const flag = key === undefined ? undefined : values[key];
       const source = flag === undefined ? setting.variable : (setting.flag ?? "");
-      const text = flag === undefined ? env[setting.variable] || setting.fallback : flag === true ? "1" : String(flag);
+      const text =
+        flag === undefined ? filledIn(env[setting.variable]) || setting.fallback : flag === true ? "1" : String(flag);
       return [name, readSetting(setting, text, source)];
     }),
   );
-  const config = { ...given, platformStateDir: platformStateDir(env) } as Config;
+  const config = { ...read, platformStateDir: platformStateDir(env), network: networkOf(env) } as Config;
   const { help = false, version = false, port, json } = values;
   return { config, words: positionals, help: help === true, version: version === true, own: { port, json } };
 }

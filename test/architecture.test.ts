@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const ORDER = ["main", "commands", "transports", "server", "guides", "jobs", "tools", "core", "smartlead", "store"];
 /** Settings, log and version belong to the program as a whole and sit beside main. */
 const ROOT_FILES: Record<string, readonly string[]> = {
-  config: ["core", "store"],
+  config: ["core", "smartlead", "store"],
   log: ["config"],
   version: [],
 };

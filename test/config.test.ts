@@ -25,6 +25,12 @@ describe("settings", () => {
     expect(read(["--sandbox"], { SMARTLEAD_SANDBOX: "0" }).config.sandbox).toBe(true);
   });
 
+  it("take what a host did not fill in as not given, but not what a person wrote", () => {
+    const unset = { SMARTLEAD_ONLY_CAMPAIGNS: "${user_config.only_campaigns}", SMARTLEAD_CONFIRM: "" };
+    expect(read([], unset).config).toMatchObject({ onlyCampaigns: undefined, confirm: "auto" });
+    expect(() => read([], { SMARTLEAD_CONFIRM: "${CONFIRM}" })).toThrow(/SMARTLEAD_CONFIRM: expected one of/);
+  });
+
   it.each([
     [["--nonsense"], {}, /--nonsense/],
     [["--api-key", "x"], {}, /--api-key/],

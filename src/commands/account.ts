@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { isLoopback } from "../config/values.ts";
 import type { Config } from "../config.ts";
 import { type AuditOptions, AuditTrail } from "../core/audit.ts";
 import { Pipeline } from "../core/call.ts";
@@ -17,7 +18,7 @@ import { SmartleadClient } from "../smartlead/client.ts";
 import { Quota } from "../smartlead/quota.ts";
 import { Sender } from "../smartlead/retry.ts";
 import { MemoryStore } from "../store/memory.ts";
-import { openStore } from "../store/open.ts";
+import { openStore, type StorePlace } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
 import { tools } from "../tools/index.ts";
 import { version } from "../version.ts";
@@ -40,19 +41,8 @@ export async function openAccount(config: Config, log: Log): Promise<OpenAccount
   const store = storeOf(config, log);
   // The same key behind another address is a proxy or a pretend account: mail that left there did not leave here.
   const place = baseUrl === undefined ? account : `${account}@${baseUrl}`;
-  const client = new SmartleadClient({
-    apiKey,
-    timeoutMs: config.timeout,
-    userAgent: `smartlead-mcp/${version}`,
-    ...(baseUrl && { baseUrl }),
-  });
-  const quota = new Quota({
-    store,
-    account,
-    windows: config.rateLimit,
-    heavyWindows: config.heavyRateLimit,
-    maxWaitMs: config.maxWait,
-  });
+  const client = clientOf(config, apiKey, baseUrl);
+  const quota = quotaOf(config, store, account);
   warnOfSilence(config, log);
   const sender = new Sender(client, quota);
   const sentMails = new SentMails(store, place);
@@ -82,11 +72,38 @@ export async function openAccount(config: Config, log: Log): Promise<OpenAccount
   };
 }
 
+export function clientOf(
+  { timeout, network }: Pick<Config, "timeout" | "network">,
+  apiKey: string,
+  baseUrl: string | undefined,
+): SmartleadClient {
+  // What answers on this machine is not behind a proxy.
+  const direct = baseUrl !== undefined && isLoopback(new URL(baseUrl));
+  return new SmartleadClient({
+    apiKey,
+    timeoutMs: timeout,
+    userAgent: `smartlead-mcp/${version}`,
+    ...(baseUrl && { baseUrl }),
+    ...(network.proxy && !direct && { proxy: network.proxy }),
+  });
+}
+
+export function quotaOf(config: Config, store: Store, account: string): Quota {
+  return new Quota({
+    store,
+    account,
+    version,
+    windows: config.rateLimit,
+    heavyWindows: config.heavyRateLimit,
+    maxWaitMs: config.maxWait,
+  });
+}
+
 /**
  * Names the account in the store, without saying the key. Behind plain HTTP, which only this machine may use, stands a
  * pretend account: what is used up there is not used up at SmartLead.
  */
-function accountName(apiKey: string, baseUrl: string | undefined): string {
+export function accountName(apiKey: string, baseUrl: string | undefined): string {
   const place = baseUrl?.startsWith("http:") ? `@${baseUrl}` : "";
   return createHash("sha256")
     .update(apiKey + place)
@@ -113,10 +130,16 @@ function trailOf(
   return { audit: new AuditTrail({ ...options, folder, reserveFolder }) };
 }
 
-function storeOf({ sandbox, store, stateDir, platformStateDir }: Config, log: Log): Store {
-  // A demonstration leaves no trace on the person's machine.
-  if (sandbox && store === undefined && stateDir === undefined) return new MemoryStore();
-  return openStore(store ?? { folder: stateDir ?? platformStateDir }, {
+/** What processes share; undefined on the pretend account, because a demonstration leaves no trace on the person's machine. */
+export function storePlaceOf({ sandbox, store, stateDir, platformStateDir }: Config): StorePlace | undefined {
+  if (sandbox && store === undefined && stateDir === undefined) return undefined;
+  return store ?? { folder: stateDir ?? platformStateDir };
+}
+
+function storeOf(config: Config, log: Log): Store {
+  const place = storePlaceOf(config);
+  if (place === undefined) return new MemoryStore();
+  return openStore(place, {
     onDamage: (what) =>
       log.warn("state_damaged", { what, meaning: "the quota counts as used up until its windows pass" }),
     onChange: (problem) =>
@@ -126,7 +149,7 @@ function storeOf({ sandbox, store, stateDir, platformStateDir }: Config, log: Lo
   });
 }
 
-async function startSandbox(): Promise<Sandbox> {
+export async function startSandbox(): Promise<Sandbox> {
   // Loaded only when asked for: the pretend account is most of the program.
   const sandbox = await import("../sandbox/server.ts");
   return sandbox.startSandbox();

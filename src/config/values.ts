@@ -13,6 +13,11 @@ export class UsageError extends Error {
   }
 }
 
+/** Hosts of desktop bundles leave the placeholder of a setting that the person left empty as it stands in the manifest. */
+export function filledIn(text: string | undefined): string | undefined {
+  return text !== undefined && /^\$\{user_config\.\w+\}$/.test(text) ? undefined : text;
+}
+
 export function apiKey(text: string): string {
   // Pasted keys bring their line break along; anything else odd cannot be a key and would break the URL.
   const key = text.trim();
@@ -96,8 +101,7 @@ export function baseUrl(text: string): string | undefined {
   if (text === "") return undefined;
   if (!URL.canParse(text)) throw new UsageError(`expected a URL such as https://proxy.example.com, got "${text}"`);
   const url = new URL(text);
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
     // The key travels in the URL: over plain HTTP anyone on the way could read it.
     throw new UsageError("expected https: (http: is accepted for this machine only)");
   }
@@ -105,6 +109,11 @@ export function baseUrl(text: string): string | undefined {
     throw new UsageError("expected scheme, host and port only, such as https://proxy.example.com:8443");
   }
   return url.origin;
+}
+
+/** True for addresses that only this machine answers. */
+export function isLoopback({ hostname }: URL): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /** "file:", "file:/folder" or the URL of a Redis; undefined stands for the state folder. */

@@ -93,7 +93,9 @@ function connectionDetails(failure: ConnectionFailure, effect: Effect): FailureD
   return {
     kind: "unavailable",
     message: `SmartLead could not be reached${failure.code ? ` (${failure.code})` : ""}. Nothing was changed.`,
-    next: "Try again in a minute. If it goes on, the person should check the network or proxy of this machine.",
+    next: `Try again in a minute. If it goes on, the person should check the network${
+      failure.proxy ? ` and the proxy ${failure.proxy} (HTTPS_PROXY)` : " or proxy of this machine"
+    }; smartlead-mcp doctor says what is wrong.`,
   };
 }
 

@@ -2,7 +2,7 @@
  * One HTTP request to SmartLead and its decoded answer. The API key exists in this file's URL and nowhere else: no
  * error, log line or answer that leaves here contains it.
  */
-import type { Agent } from "undici";
+import type { Dispatcher } from "undici";
 import { type AnswerBody, decodeBody, decodeText } from "./decode.ts";
 
 export type ApiHost = "server" | "delivery" | "senders" | "prospect";
@@ -39,14 +39,25 @@ export class ConnectionFailure extends Error {
   readonly sent: boolean;
   /** The error code of the network layer, for people who must fix the network. */
   readonly code: string | undefined;
+  /** Host and port of the proxy that the settings name, without its password. */
+  readonly proxy: string | undefined;
 
-  constructor(reason: ConnectionFailure["reason"], sent: boolean, code?: string) {
+  constructor(reason: ConnectionFailure["reason"], sent: boolean, code?: string, proxy?: string) {
     super(`${reason}${code ? ` (${code})` : ""}`);
     this.name = "ConnectionFailure";
     this.reason = reason;
     this.sent = sent;
     this.code = code;
+    this.proxy = proxy;
   }
+}
+
+/** What stands between this machine and SmartLead. */
+export interface WebProxy {
+  /** `http:` or `https:`, with a user name and password where the proxy wants them. */
+  url: string;
+  /** Hosts that are reached without it, as NO_PROXY lists them. */
+  except: string;
 }
 
 export interface ClientOptions {
@@ -56,10 +67,26 @@ export interface ClientOptions {
   /** For one request, in milliseconds. SmartLead's proxy gives up after about 30 s, so the default stays below. */
   timeoutMs: number;
   userAgent: string;
+  proxy?: WebProxy;
 }
 
 /** More than any documented answer; a body beyond it is not worth the memory of the person's machine. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** The certificate of the other end is not one that this machine trusts; nothing is said to such an end. */
+export const UNTRUSTED: ReadonlySet<string> = new Set([
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "CERT_UNTRUSTED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  // The proxy's own certificate, of a proxy that is itself behind TLS.
+  "UND_ERR_PRX_TLS",
+]);
 
 /** Failures of the network layer after which SmartLead certainly saw nothing. */
 const NEVER_SENT = new Set([
@@ -69,17 +96,16 @@ const NEVER_SENT = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
+  ...UNTRUSTED,
 ]);
+
+/** Starts the code of a failure that is the proxy's: it opened no way to SmartLead, so SmartLead saw nothing. */
+export const PROXY_FAILED = "PROXY_";
 
 export class SmartleadClient {
   private readonly options: ClientOptions;
   private http: Promise<typeof import("./http.ts")> | undefined;
-  private agent: Agent | undefined;
+  private agent: Dispatcher | undefined;
 
   constructor(options: ClientOptions) {
     this.options = options;
@@ -101,13 +127,18 @@ export class SmartleadClient {
     const http = await this.http;
     // As many connections as the quota allows requests: one that waited for a connection would start at a time that
     // nobody wrote down.
-    this.agent ??= new http.Agent({ keepAliveTimeout: 10_000, maxResponseSize: MAX_BODY_BYTES });
+    this.agent ??= http.agentFor(this.options.proxy, {
+      keepAliveTimeout: 10_000,
+      maxResponseSize: MAX_BODY_BYTES,
+      tunnelTimeout: this.options.timeoutMs,
+    });
     const timeout = AbortSignal.timeout(this.options.timeoutMs);
+    const end = AbortSignal.any([signal, timeout]);
     try {
-      const answer = await http.request(this.url(request), {
+      const answering = http.request(this.url(request), {
         method: request.method,
         dispatcher: this.agent,
-        signal: AbortSignal.any([signal, timeout]),
+        signal: end,
         headers: {
           // Cloudflare stands in front and blocks requests without a normal User-Agent.
           "user-agent": this.options.userAgent,
@@ -116,6 +147,7 @@ export class SmartleadClient {
         },
         body: request.body === undefined ? null : JSON.stringify(request.body),
       });
+      const answer = await endingWith(end, answering);
       const headers = Object.fromEntries(
         Object.entries(answer.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
       );
@@ -146,11 +178,29 @@ export class SmartleadClient {
   }
 
   private connectionFailure(error: unknown, signal: AbortSignal, timeout: AbortSignal): ConnectionFailure {
+    const proxy = this.options.proxy && new URL(this.options.proxy.url).host;
     const code = errorCode(error);
-    if (code !== undefined && NEVER_SENT.has(code)) return new ConnectionFailure("unreachable", false, code);
+    if (code !== undefined && (NEVER_SENT.has(code) || code.startsWith(PROXY_FAILED)))
+      return new ConnectionFailure("unreachable", false, code, proxy);
     if (signal.aborted) return new ConnectionFailure("cancelled", true);
-    if (timeout.aborted) return new ConnectionFailure("timeout", true);
-    return new ConnectionFailure("lost", true, code);
+    if (timeout.aborted) return new ConnectionFailure("timeout", true, undefined, proxy);
+    return new ConnectionFailure("lost", true, code, proxy);
+  }
+}
+
+/** undici looks at the signal of a request only when there is a connection: without one the caller would wait for it. */
+async function endingWith<Answer>(end: AbortSignal, answering: Promise<Answer>): Promise<Answer> {
+  let stop = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    stop = () => reject(end.reason);
+    end.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([answering, ended]);
+  } finally {
+    end.removeEventListener("abort", stop);
+    // Whatever becomes of a request that nobody waits for any more.
+    answering.catch(() => undefined);
   }
 }
 

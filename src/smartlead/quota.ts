@@ -5,6 +5,7 @@ import {
   forecast,
   type LaneWindows,
   type Ledger,
+  noteVersion,
   observe,
   release,
   reserve,
@@ -49,6 +50,8 @@ export interface QuotaOptions {
   store: Store;
   /** Names the account in the store; the key itself never gets there. */
   account: string;
+  /** This program's version, left in the store for those who look for another one. */
+  version?: string;
   windows: readonly RateWindow[];
   /** On top of `windows`, for the routes that SmartLead limits to about 10 a minute. */
   heavyWindows: readonly RateWindow[];
@@ -205,6 +208,7 @@ export class Quota {
   private async reserve(place: Place, heavy: boolean, patience: number): Promise<Look> {
     const mine = place.reserved;
     return this.update((ledger, now) => {
+      if (this.options.version !== undefined) noteVersion(ledger, now, this.options.version);
       const outcome = reserve(ledger, now, this.lanes(heavy), patience, mine);
       place.reserved = "at" in outcome ? outcome.at : undefined;
       place.leaving = !("at" in outcome && outcome.wait > 0);

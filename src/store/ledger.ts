@@ -10,6 +10,8 @@ export interface Ledger {
   unknownBefore?: number;
   /** Only one in so many requests of each window may be used: other processes keep ledgers of their own. */
   sharedBy?: number;
+  /** When each version of this program last asked for a start here. */
+  versions?: Record<string, number>;
 }
 
 interface Lane {
@@ -49,6 +51,9 @@ export interface WaitingLine {
 
 /** How long a line counts after its process was last heard of: a process that crashed must not be waited for. */
 const LINE_MS = 6000;
+
+/** How long a version is remembered that is not used any more. */
+const VERSION_MS = 900_000;
 
 /** Longest time that a ledger may plan ahead or keep quiet; anything beyond it is damage. */
 const MAX_AHEAD_MS = 24 * 3_600_000;
@@ -143,6 +148,17 @@ export function forecast(
 /** A line longer than this is far beyond any patience; looking further would only cost time. */
 const MAX_FORECAST = 500;
 
+/** Lets people find out that programs of different versions work one account. */
+export function noteVersion(ledger: Ledger, now: number, version: string): void {
+  const known = Object.entries(ledger.versions ?? {}).filter(([, used]) => used > now - VERSION_MS);
+  ledger.versions = { ...Object.fromEntries(known), [version]: now };
+}
+
+/** How many starts a lane saw within so many milliseconds. */
+export function startsWithin(ledger: Ledger, now: number, lane: string, ms: number): number {
+  return (ledger.lanes[lane]?.starts ?? []).filter((start) => start > now - ms && start <= now).length;
+}
+
 /** Nobody starts in this lane for so many milliseconds. */
 export function silence(ledger: Ledger, now: number, lane: string, ms: number): void {
   const entry = openLane(ledger, lane, [], now);
@@ -155,7 +171,7 @@ export function silence(ledger: Ledger, now: number, lane: string, ms: number): 
  */
 export function observe(ledger: Ledger, now: number, lane: string, window: RateWindow, remaining: number): void {
   const { starts } = openLane(ledger, lane, [window], now);
-  const used = starts.filter((start) => start > now - window.ms && start <= now).length;
+  const used = startsWithin(ledger, now, lane, window.ms);
   for (let missing = window.requests - used - remaining; missing > 0; missing -= 1) enter(starts, now);
 }
 
@@ -185,9 +201,11 @@ export function shifted(ledger: Ledger, by: number): Ledger {
     // Who waits is announced again soon.
     { starts: starts.map((start) => start + by), quietUntil: quietUntil + by, keepMs, lines: {} },
   ]);
+  const versions = Object.entries(ledger.versions ?? {}).map(([version, used]) => [version, used + by]);
   return {
     ...ledger,
     lanes: Object.fromEntries(lanes),
+    ...(versions.length > 0 && { versions: Object.fromEntries(versions) }),
     ...(ledger.unknownBefore !== undefined && { unknownBefore: ledger.unknownBefore + by }),
   };
 }
@@ -213,7 +231,8 @@ export function takeOver(ledger: Ledger, other: Ledger): void {
 export function isLedger(value: unknown, now: number): value is Ledger {
   const latest = now + MAX_AHEAD_MS;
   if (!isRecord(value) || !isRecord(value["lanes"])) return false;
-  const { lanes, unknownBefore = now } = value;
+  const { lanes, unknownBefore = now, versions = {} } = value;
+  if (!isRecord(versions) || !Object.values(versions).every((used) => isUpTo(latest, used))) return false;
   return isUpTo(latest, unknownBefore) && Object.values(lanes).every((lane) => isLane(lane, latest));
 }
 
