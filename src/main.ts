@@ -27,8 +27,10 @@ async function run({ config, words, help, version: wantsVersion, own }: Invocati
       return (await import("./commands/call.ts")).call(config, rest);
     case "audit":
       return (await import("./commands/audit.ts")).audit(config, own["json"] === true);
+    case "doctor":
+      return (await import("./commands/doctor/index.ts")).doctor(config, own["json"] === true);
     default:
-      throw new UsageError(`unknown command "${command}"; expected serve, sandbox, demo, tools, call or audit`);
+      throw new UsageError(`unknown command "${command}"; expected serve, sandbox, demo, tools, call, audit or doctor`);
   }
 }
 

@@ -17,6 +17,7 @@ export function helpText(): string {
     "       smartlead-mcp tools [--json]        print the tools that the given options expose",
     "       smartlead-mcp call <tool> '<json>'  run one tool and print its result",
     "       smartlead-mcp audit [--json]        print the last calls that were not reads",
+    "       smartlead-mcp doctor [--json]       find out why it does not work, and what to do",
     "",
     "Options (a flag wins over its variable):",
     ...options,

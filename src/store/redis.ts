@@ -103,7 +103,7 @@ export class RedisStore implements Store {
 
   private async guarded<Result>(act: (redis: Redis) => Promise<Result>): Promise<Result> {
     // Most runs share a folder and never need this library.
-    const { Redis } = await import("ioredis");
+    const { Redis } = await import("./ioredis.ts");
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`no answer within ${ANSWER_MS} ms`)), ANSWER_MS);

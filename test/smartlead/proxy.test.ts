@@ -1,13 +1,11 @@
 /** The way to SmartLead through a proxy: what reaches it, what certainly does not, and what nobody is told on the way. */
-import { createServer as createHttpServer, type Server } from "node:http";
-import { connect, createServer as createTcpServer, type Server as TcpServer } from "node:net";
-import { createServer as createTlsServer } from "node:tls";
+import { createServer as createTcpServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { readInvocation, UsageError } from "../../src/config.ts";
 import { asFailure } from "../../src/core/failures.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { type ApiRequest, ConnectionFailure, SmartleadClient } from "../../src/smartlead/client.ts";
-import { untrusted } from "../support/untrusted.ts";
+import { listen, startProxy, startTls } from "../support/proxy.ts";
 
 const PASSWORD = "proxy-password";
 const closing: (() => Promise<unknown>)[] = [];
@@ -17,40 +15,14 @@ afterEach(async () => {
 
 const get: ApiRequest = { method: "GET", host: "server", path: "/leads/fetch-categories", query: {}, body: undefined };
 
-/** A proxy that answers CONNECT with this status, or opens the tunnel to the sandbox; what it was asked is kept. */
-async function startProxy(answer: number | { url: string }) {
-  const asked: { target: string; authorization: string | undefined }[] = [];
-  const server = createHttpServer((_request, response) => response.writeHead(500).end());
-  server.on("connect", (request, socket) => {
-    socket.on("error", () => undefined);
-    asked.push({ target: request.url ?? "", authorization: request.headers["proxy-authorization"] });
-    if (typeof answer === "number") {
-      socket.end(`HTTP/1.1 ${answer} No\r\n\r\n`);
-      return;
-    }
-    const upstream = connect(Number(new URL(answer.url).port), "127.0.0.1", () => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\n");
-      upstream.pipe(socket).pipe(upstream);
-    });
-    upstream.on("error", () => socket.destroy());
-  });
-  return { asked, port: await listen(server) };
+/** Ends with the test. */
+async function during<Started extends { close: () => Promise<unknown> }>(starting: Promise<Started>): Promise<Started> {
+  const started = await starting;
+  closing.push(() => started.close());
+  return started;
 }
 
-function listen(server: Server | TcpServer): Promise<number> {
-  const sockets = new Set<{ destroy: () => void }>();
-  server.on("connection", (socket) => sockets.add(socket));
-  closing.push(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-}
+const portOf = ({ url }: { url: string }) => Number(new URL(url).port);
 
 function clientBehind(port: number, baseUrl = "http://api.example.test", except = "", timeoutMs = 3000) {
   const proxy = { url: `http://user:${PASSWORD}@127.0.0.1:${port}`, except };
@@ -67,9 +39,8 @@ async function failureOf(client: SmartleadClient): Promise<ConnectionFailure> {
 
 describe("a request through a proxy", () => {
   it("arrives, with the proxy's password told to the proxy alone", async () => {
-    const sandbox = await startSandbox();
-    closing.push(() => sandbox.close());
-    const proxy = await startProxy(sandbox);
+    const sandbox = await during(startSandbox());
+    const proxy = await during(startProxy({ port: portOf(sandbox) }));
     const answer = await clientBehind(proxy.port).send(get, new AbortController().signal);
     expect(answer.status).toBe(200);
     expect(proxy.asked).toEqual([
@@ -79,9 +50,8 @@ describe("a request through a proxy", () => {
   });
 
   it("goes around it where NO_PROXY says so", async () => {
-    const sandbox = await startSandbox();
-    closing.push(() => sandbox.close());
-    const proxy = await startProxy(502);
+    const sandbox = await during(startSandbox());
+    const proxy = await during(startProxy({ status: 502 }));
     const answer = await clientBehind(proxy.port, sandbox.url, "127.0.0.1,other.test").send(
       get,
       new AbortController().signal,
@@ -90,7 +60,7 @@ describe("a request through a proxy", () => {
   });
 
   it.each([403, 407, 502])("was certainly not sent when the proxy answers %d", async (status) => {
-    const proxy = await startProxy(status);
+    const proxy = await during(startProxy({ status }));
     const failure = await failureOf(clientBehind(proxy.port));
     expect(failure).toMatchObject({ reason: "unreachable", sent: false, code: `PROXY_ANSWERED_${status}` });
     const { details } = asFailure(failure, "sends_email");
@@ -100,32 +70,36 @@ describe("a request through a proxy", () => {
   });
 
   it("was certainly not sent when nothing listens there", async () => {
-    const port = await listen(createTcpServer());
-    await closing.pop()?.();
+    const { port, close } = await listen(createTcpServer());
+    await close();
     expect(await failureOf(clientBehind(port))).toMatchObject({ sent: false, code: "PROXY_ECONNREFUSED" });
   });
 
   it("was certainly not sent when the proxy hangs up, and does not ask again by itself", async () => {
     let connections = 0;
-    const port = await listen(
-      createTcpServer((socket) => {
-        connections += 1;
-        socket.end();
-      }),
+    const { port } = await during(
+      listen(
+        createTcpServer((socket) => {
+          connections += 1;
+          socket.end();
+        }),
+      ),
     );
     expect(await failureOf(clientBehind(port))).toMatchObject({ sent: false, code: "PROXY_UND_ERR_SOCKET" });
     expect(connections).toBe(1);
   });
 
   it("was certainly not sent when the proxy answers with a certificate of its own", async () => {
-    const port = await listen(createTlsServer(untrusted));
-    const tunnel = await startProxy({ url: `http://127.0.0.1:${port}` });
-    const failure = await failureOf(clientBehind(tunnel.port, "https://api.example.test"));
+    const sandbox = await during(startSandbox());
+    const tls = await during(startTls(portOf(sandbox)));
+    const proxy = await during(startProxy(tls));
+    const failure = await failureOf(clientBehind(proxy.port, "https://api.example.test"));
     expect(failure).toMatchObject({ sent: false, code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+    expect(sandbox.arrivals).toEqual([]);
   });
 
   it.each(["http", "https"])("ends in time when the proxy says nothing (%s)", async (scheme) => {
-    const port = await listen(createTcpServer());
+    const { port } = await during(listen(createTcpServer()));
     const started = performance.now();
     await failureOf(clientBehind(port, `${scheme}://api.example.test`, "", 200));
     expect(performance.now() - started).toBeLessThan(1500);

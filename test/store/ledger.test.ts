@@ -6,6 +6,7 @@ import {
   forecast,
   isLedger,
   type Ledger,
+  noteVersion,
   observe,
   release,
   reserve,
@@ -247,5 +248,23 @@ describe("processes that wake late, cancel and meet refusals", () => {
         return starts.length >= (span / 200) * 5;
       }),
     );
+  });
+});
+
+describe("versions of the program", () => {
+  it("are known while they are used, also on another clock, and forgotten after", () => {
+    const ledger = emptyLedger();
+    noteVersion(ledger, 1000, "1.0.0");
+    noteVersion(ledger, 2000, "1.1.0");
+    expect(shifted(ledger, 500).versions).toEqual({ "1.0.0": 1500, "1.1.0": 2500 });
+    noteVersion(ledger, 901_500, "1.1.0");
+    expect(ledger.versions).toEqual({ "1.1.0": 901_500 });
+  });
+
+  it("of the future are damage", () => {
+    const ledger = emptyLedger();
+    noteVersion(ledger, 100 * 3_600_000, "1.0.0");
+    expect(isLedger(ledger, 0)).toBe(false);
+    expect(isLedger(ledger, 100 * 3_600_000)).toBe(true);
   });
 });
