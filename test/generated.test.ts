@@ -15,10 +15,12 @@ import { resources } from "../src/guides/resources.ts";
 import { jobs } from "../src/jobs/index.ts";
 import { groups, tools, toolsets } from "../src/tools/index.ts";
 import { version } from "../src/version.ts";
+import { type AboutPackage, homeOf, serverJson } from "./support/hosts.ts";
 
 const update = process.env["UPDATE_DOCS"] === "1";
 const SNAPSHOTS = "test/tools/snapshots";
 const COSTS = "src/commands/costs.json";
+const aboutPackage = JSON.parse(readFileSync("package.json", "utf8")) as AboutPackage;
 const catalogue = new Catalogue([...jobs, ...tools], {
   readOnly: false,
   confirmEffects: ["destructive", "sends_email", "spends_money"],
@@ -73,6 +75,13 @@ const promptsOfBundle = () =>
     text: [`Goal: ${goal}`, ...Object.keys(own).map((argument) => `${argument}: \${arguments.${argument}}`)].join("\n"),
   }));
 
+/** Compares a generated file of JSON with what it should be, or writes it. */
+function same(file: string, content: object): void {
+  const text = snapshot(content);
+  if (update) writeFileSync(file, text);
+  else expect(readFileSync(file, "utf8"), `${file} is stale: npm run docs`).toBe(text);
+}
+
 /** Compares a generated part of a file with what it should be, or writes it. */
 function section(file: string, name: string, content: string): void {
   const text = readFileSync(file, "utf8");
@@ -90,17 +99,24 @@ describe("generated", () => {
   it("README guides", () => section("README.md", "guides", guidesTable()));
   it("README resources", () => section("README.md", "resources", resourcesTable()));
 
-  it("the desktop bundle's prompts, and its tools: those that clients see by default", () => {
+  it("the desktop bundle's prompts, its tools, those that clients see by default, and where the project lives", () => {
     const { catalogue: offered, frontDoor } = offer(readInvocation([], {}).config);
     const listed = [...offered.list(), ...(frontDoor?.list() ?? [])].map(({ name, title }) => ({
       name,
       description: title,
     }));
     const manifest = JSON.parse(readFileSync("manifest.json", "utf8"));
-    const own = { version, tools: listed, prompts: promptsOfBundle(), prompts_generated: true };
-    if (update) writeFileSync("manifest.json", `${JSON.stringify({ ...manifest, ...own }, null, 2)}\n`);
-    else expect(manifest, "npm run docs").toMatchObject(own);
+    const own = {
+      version,
+      ...homeOf(aboutPackage),
+      tools: listed,
+      prompts: promptsOfBundle(),
+      prompts_generated: true,
+    };
+    same("manifest.json", { ...manifest, ...own });
   });
+
+  it("the registry's server.json", () => same("server.json", serverJson(aboutPackage)));
 
   it("the cost of each tool in tokens, which smartlead-mcp tools prints", () => {
     const { frontDoor } = offer(readInvocation([], {}).config);
