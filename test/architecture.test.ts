@@ -98,3 +98,15 @@ describe("files", () => {
     expect(active.map((path) => relative(SRC, path))).toEqual([]);
   });
 });
+
+describe("dependencies", () => {
+  it("have a reason each in the README, and the README names no other", () => {
+    const [, table = ""] = readFileSync("README.md", "utf8").split("### Dependencies");
+    const reasoned = table.split("\n").flatMap((line) => {
+      const [, names = "", why = ""] = /^\| (`.+?) \| (.+) \|$/.exec(line) ?? [];
+      return why === "" ? [] : [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+    });
+    const { dependencies = {}, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+    expect(reasoned.sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort());
+  });
+});

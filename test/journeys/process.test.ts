@@ -1,6 +1,7 @@
 /** The built program as a process: what it prints, where, and how it ends. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { startSandbox } from "../../src/sandbox/server.ts";
@@ -175,5 +176,14 @@ describe("commands", () => {
     expect(stdout).toMatch(/Done\./);
     // Colour only where a terminal shows it.
     expect(stdout).not.toContain("\u001b[");
+    const pictured = [...readFileSync("docs/demo.svg", "utf8").matchAll(/<text [^>]*>([^<]+)</g)].map(
+      ([, words = ""]) => words,
+    );
+    const plain = stdout.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    expect(pictured.length).toBeGreaterThan(50);
+    expect(
+      pictured.filter((words) => words !== "…" && !plain.includes(words)),
+      "npm run docs",
+    ).toEqual([]);
   });
 });
