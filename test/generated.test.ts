@@ -116,7 +116,12 @@ describe("generated", () => {
     same("manifest.json", { ...manifest, ...own });
   });
 
-  it("the registry's server.json", () => same("server.json", serverJson(aboutPackage)));
+  it("the registry's server.json, within the registry's bounds", () => {
+    const server = serverJson(aboutPackage);
+    same("server.json", server);
+    expect(server.name).toMatch(/^[a-zA-Z0-9.-]+\/[a-zA-Z0-9._-]+$/);
+    expect(server.description.length).toBeLessThanOrEqual(100);
+  });
 
   it("the cost of each tool in tokens, which smartlead-mcp tools prints", () => {
     const { frontDoor } = offer(readInvocation([], {}).config);

@@ -10,6 +10,12 @@ export interface AboutPackage {
   repository?: { type: string; url: string };
 }
 
+interface ServerJson {
+  name: string;
+  description: string;
+  [field: string]: unknown;
+}
+
 /** The desktop bundle's links: none is better than one that leads nowhere. */
 export function homeOf({ repository }: AboutPackage): object {
   if (repository === undefined) return {};
@@ -24,12 +30,11 @@ export function homeOf({ repository }: AboutPackage): object {
 }
 
 /** As https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json describes it. */
-export function serverJson({ name, version, mcpName, repository }: AboutPackage): object {
+export function serverJson({ name, version, mcpName, repository }: AboutPackage): ServerJson {
   return {
     $schema: "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
     name: mcpName,
     title: "SmartLead (independent)",
-    // The registry takes no more than 100 characters.
     description: "Work a SmartLead account: replies, leads, campaigns. Asks before it sends. Not SmartLead's own.",
     version,
     ...(repository && { repository: { url: pageOf(repository), source: "github" } }),
