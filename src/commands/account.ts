@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { isLoopback } from "../config/values.ts";
+import { isDirect } from "../config/network.ts";
 import type { Config } from "../config.ts";
 import { type AuditOptions, AuditTrail } from "../core/audit.ts";
 import { Pipeline } from "../core/call.ts";
@@ -72,22 +72,22 @@ export async function openAccount(config: Config, log: Log): Promise<OpenAccount
   };
 }
 
+/** What sends requests to the account, on the way that the network's settings name. */
 export function clientOf(
   { timeout, network }: Pick<Config, "timeout" | "network">,
   apiKey: string,
   baseUrl: string | undefined,
 ): SmartleadClient {
-  // What answers on this machine is not behind a proxy.
-  const direct = baseUrl !== undefined && isLoopback(new URL(baseUrl));
   return new SmartleadClient({
     apiKey,
     timeoutMs: timeout,
     userAgent: `smartlead-mcp/${version}`,
     ...(baseUrl && { baseUrl }),
-    ...(network.proxy && !direct && { proxy: network.proxy }),
+    ...(network.proxy && !isDirect(baseUrl) && { proxy: network.proxy }),
   });
 }
 
+/** The account's turns under the limits of the settings. */
 export function quotaOf(config: Config, store: Store, account: string): Quota {
   return new Quota({
     store,

@@ -1,6 +1,6 @@
 /** What the variables that programs share say about the way to the network. */
 import type { WebProxy } from "../smartlead/client.ts";
-import { UsageError } from "./values.ts";
+import { isLoopback, UsageError } from "./values.ts";
 
 export interface Network {
   /** Undefined reaches SmartLead directly. */
@@ -20,6 +20,11 @@ export function networkOf(env: Environment): Network {
     extraCertificates: env["NODE_EXTRA_CA_CERTS"] || undefined,
     unverified: env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0",
   };
+}
+
+/** True for a base URL on this machine, which is not behind a proxy. */
+export function isDirect(baseUrl: string | undefined): boolean {
+  return baseUrl !== undefined && isLoopback(new URL(baseUrl));
 }
 
 /** HTTPS_PROXY, else HTTP_PROXY, with NO_PROXY, in small letters or large; nothing when NO_PROXY is `*`. */

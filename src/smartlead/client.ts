@@ -84,8 +84,6 @@ export const UNTRUSTED: ReadonlySet<string> = new Set([
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
   "ERR_TLS_CERT_ALTNAME_INVALID",
-  // The proxy's own certificate, of a proxy that is itself behind TLS.
-  "UND_ERR_PRX_TLS",
 ]);
 
 /** Failures of the network layer after which SmartLead certainly saw nothing. */

@@ -1,4 +1,5 @@
 /** What the doctor can tell without asking anyone. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { report } from "../../src/commands/doctor/finding.ts";
 import { keyFinding, networkFindings, nodeFinding } from "../../src/commands/doctor/machine.ts";
@@ -11,6 +12,13 @@ describe("Node", () => {
     ["22.0.0", "ok"],
     ["24.11.1", "ok"],
   ])("%s: %s", (version, mark) => expect(nodeFinding(version).mark).toBe(mark));
+
+  it("is asked for as package.json does", () => {
+    const { engines } = JSON.parse(readFileSync("package.json", "utf8")) as { engines: { node: string } };
+    const [, major, minor] = /^>=(\d+)\.(\d+)$/.exec(engines.node) ?? [];
+    expect(nodeFinding(`${major}.${minor}.0`).mark).toBe("ok");
+    expect(nodeFinding(`${major}.${Number(minor) - 1}.9`).mark).toBe("failed");
+  });
 });
 
 describe("a key", () => {

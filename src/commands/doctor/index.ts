@@ -1,4 +1,6 @@
 /** `smartlead-mcp doctor`: what goes wrong in practice, looked for in the order in which it stands in the way. */
+
+import { isDirect } from "../../config/network.ts";
 import type { Config } from "../../config.ts";
 import { version } from "../../version.ts";
 import { type Finding, ok, report, skipped, warning } from "./finding.ts";
@@ -29,7 +31,7 @@ export async function examine(config: Config): Promise<Finding[]> {
     node,
     key,
     ...safetyFindings(config),
-    ...networkFindings(config.network, config.sandbox || config.baseUrl?.startsWith("http:") === true),
+    ...networkFindings(config.network, config.sandbox || isDirect(config.baseUrl)),
     ...(await accountFindings(config, usable)),
     ...(usable ? [] : [skipped("SmartLead", "not asked without a key")]),
   ];
