@@ -24,7 +24,7 @@ export function networkOf(env: Environment): Network {
 
 /** True for a base URL on this machine, which is not behind a proxy. */
 export function isDirect(baseUrl: string | undefined): boolean {
-  return baseUrl !== undefined && isLoopback(new URL(baseUrl));
+  return baseUrl !== undefined && isLoopback(new URL(baseUrl).hostname);
 }
 
 /** HTTPS_PROXY, else HTTP_PROXY, with NO_PROXY, in small letters or large; nothing when NO_PROXY is `*`. */

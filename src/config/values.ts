@@ -101,7 +101,7 @@ export function baseUrl(text: string): string | undefined {
   if (text === "") return undefined;
   if (!URL.canParse(text)) throw new UsageError(`expected a URL such as https://proxy.example.com, got "${text}"`);
   const url = new URL(text);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     // The key travels in the URL: over plain HTTP anyone on the way could read it.
     throw new UsageError("expected https: (http: is accepted for this machine only)");
   }
@@ -111,9 +111,9 @@ export function baseUrl(text: string): string | undefined {
   return url.origin;
 }
 
-/** True for addresses that only this machine answers. */
-export function isLoopback({ hostname }: URL): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+/** The machine's own name and addresses, which nobody else reaches. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
 }
 
 /** "file:", "file:/folder" or the URL of a Redis; undefined stands for the state folder. */
