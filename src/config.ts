@@ -17,6 +17,7 @@ import {
   onOff,
   platformStateDir,
   rateWindows,
+  readAs,
   resultTokens,
   seconds,
   storePlace,
@@ -274,21 +275,12 @@ export function readInvocation(argv: readonly string[], env: Readonly<Record<str
       const source = flag === undefined ? setting.variable : (setting.flag ?? "");
       const text =
         flag === undefined ? filledIn(env[setting.variable]) || setting.fallback : flag === true ? "1" : String(flag);
-      return [name, readSetting(setting, text, source)];
+      return [name, readAs(setting.read, text, source)];
     }),
   );
   const config = { ...read, platformStateDir: platformStateDir(env), network: networkOf(env) } as Config;
   const { help = false, version = false, port, json } = values;
   return { config, words: positionals, help: help === true, version: version === true, own: { port, json } };
-}
-
-function readSetting(setting: Setting<unknown>, text: string, source: string): unknown {
-  try {
-    return setting.read(text);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`${source}: ${error.message}`);
-  }
 }
 
 /** @throws {UsageError} when no account is named, or two are */

@@ -13,6 +13,19 @@ export class UsageError extends Error {
   }
 }
 
+/**
+ * Reads the text of a setting.
+ * @throws {UsageError} that names the flag or variable it came from
+ */
+export function readAs<Value>(read: (text: string) => Value, text: string, source: string): Value {
+  try {
+    return read(text);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${source}: ${error.message}`);
+  }
+}
+
 /** Hosts of desktop bundles leave the placeholder of a setting that the person left empty as it stands in the manifest. */
 export function filledIn(text: string | undefined): string | undefined {
   return text !== undefined && /^\$\{user_config\.\w+\}$/.test(text) ? undefined : text;
