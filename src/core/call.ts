@@ -143,7 +143,7 @@ export class Pipeline {
     const { policy, lookUps, audit, delivery, deadlineMs, maxResultTokens, dryRun } = this.options;
     const deadline = progress.started + deadlineMs;
     const { tool } = entry;
-    const { args, detail, skip, confirmToken } = check(entry, given);
+    const { args, detail, fields, skip, confirmToken } = check(entry, given);
     const changes = tool.effect !== "read";
     const show = () => preview(tool, args, lookUps.within(PREVIEW_MS, caller.signal));
     progress.args = args;
@@ -170,10 +170,9 @@ export class Pipeline {
 
     if (changes || tool.sensitive) progress.finish = audit?.begin(progress);
     const answer = await delivery.send(tool, args, { ...caller, began: progress.started, deadline });
+    const extent = { detail, fields, skip, maxTokens: maxResultTokens };
     const structured: Structured =
-      "verified" in answer
-        ? { done: true, ...answer }
-        : { ...shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer) };
+      "verified" in answer ? { done: true, ...answer } : { ...shape(tool, args, extent, answer) };
     return { kind: "result", structured, text: successText(structured), isError: false };
   }
 

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { nearest } from "./check.ts";
 import type { Effect } from "./effects.ts";
 import { Failure } from "./errors.ts";
-import { confirmToken, detail, offset } from "./params.ts";
+import { confirmToken, detail, fields, offset } from "./params.ts";
 import { kindOf } from "./records/index.ts";
 import { type ArgumentsSchema, argumentsSchema } from "./schemas.ts";
 import { annotations, type Tool } from "./tool.ts";
@@ -53,23 +53,33 @@ export class Entry implements Checkable {
     return this.tool.name;
   }
 
-  /** SmartLead gives this list whole: its pages are cut here, so that no answer is larger than an agent can bear. */
+  /**
+   * SmartLead gives this list whole: its pages are cut here, so that no answer is larger than an agent can bear. Only of what
+   * is read: asking once more for the rest of what a change answered would make the change once more.
+   */
   get pagedHere(): boolean {
-    return kindOf(this.tool.returns).list && !("offset" in this.tool.schema.shape) && !this.tool.cursor;
+    const { returns, schema, cursor, effect } = this.tool;
+    return effect === "read" && kindOf(returns).list && !("offset" in schema.shape) && !(cursor && "field" in cursor);
+  }
+
+  /** Rows that are read can be had in part. */
+  private get takesFields(): boolean {
+    return this.tool.effect === "read" && kindOf(this.tool.returns).list;
   }
 
   /** Everything a caller may pass: SmartLead's arguments and those that this server answers itself. */
   get schema(): z.ZodObject {
     this.zodSchema ??= this.tool.schema.extend({
       ...(this.pagedHere && { offset }),
-      ...(this.tool.returns !== "done" && { detail }),
+      ...(!("outcome" in kindOf(this.tool.returns)) && { detail }),
+      ...(this.takesFields && { fields }),
       ...(this.asks && { confirm_token: confirmToken }),
     });
     return this.zodSchema;
   }
 
   get inputSchema(): ArgumentsSchema {
-    this.jsonSchema ??= argumentsSchema(this.schema);
+    this.jsonSchema ??= argumentsSchema(this.schema, this.tool.wide ? [] : ["fields"]);
     return this.jsonSchema;
   }
 

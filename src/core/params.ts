@@ -123,5 +123,12 @@ export const emailAddress = (about: string) =>
 /** On every tool that returns records; the server's instructions explain it once. Answered here, never sent. */
 export const detail = z.enum(["concise", "full"]).optional();
 
+/** On every list; advertised where rows are wide. One string is taken too. Answered here, never sent. */
+export const fields = z
+  .union([z.array(z.string().min(1)).min(1), z.string()])
+  .transform((value) => (typeof value === "string" ? (value.match(/\w+/g) ?? []) : value))
+  .meta({ advertise: "first" })
+  .optional();
+
 /** On every tool whose call may have to be confirmed; the first answer explains it. Answered here, never sent. */
 export const confirmToken = z.string().optional();

@@ -14,12 +14,17 @@ export type ArgumentsSchema = {
   required?: string[];
 };
 
-/** The JSON Schema of a strict object, for `tools/list`. */
-export function argumentsSchema(schema: z.ZodObject): ArgumentsSchema {
+/**
+ * The JSON Schema of a strict object, for `tools/list`.
+ * @param unsaid arguments that are taken without being advertised
+ */
+export function argumentsSchema(schema: z.ZodObject, unsaid: readonly string[] = []): ArgumentsSchema {
   const { type: _, properties = {}, required } = lean(z.toJSONSchema(schema, { io: "input" }) as JsonObject);
   return {
     type: "object",
-    properties: properties as Record<string, JsonObject>,
+    properties: Object.fromEntries(
+      Object.entries(properties as Record<string, JsonObject>).filter(([name]) => !unsaid.includes(name)),
+    ),
     ...(required !== undefined && { required: required as string[] }),
   };
 }

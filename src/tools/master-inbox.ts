@@ -106,6 +106,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       sort_by: sortBy,
     },
     wire: listWire,
+    wide: true,
     example: { limit: 5, fetch_message_history: true, email_status: ["Replied"], unassigned: true },
   }),
   tool({
@@ -127,6 +128,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       sort_by: sortBy,
     },
     wire: listWire,
+    wide: true,
     example: { limit: 5, email_status: ["Opened"], sort_by: "SENT_TIME_DESC" },
   }),
   tool({
@@ -162,6 +164,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       sort_by: sortBy,
     },
     wire: listWire,
+    wide: true,
     example: { limit: 5, fetch_message_history: true },
   }),
   tool({
@@ -530,7 +533,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     route: "POST /master-inbox/create-note",
     input: { email_lead_map_id: emailLeadMapId, note_message: z.string().min(1).describe("The note.") },
     confirm: ({ email_lead_map_id, note_message }) => `Add the note ${note_message} to lead ${email_lead_map_id}?`,
-    returns: "done",
+    returns: { made: "note_id" },
     example: { email_lead_map_id: 1_907_336_085, note_message: "Asked for the price list on the phone." },
   }),
   tool({
@@ -552,7 +555,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       due_date: moment("When it is due.").optional(),
     },
     confirm: ({ email_lead_map_id, name }) => `Create the task ${name} for lead ${email_lead_map_id}?`,
-    returns: "done",
+    returns: { made: "task_id" },
     example: {
       email_lead_map_id: 1_907_336_085,
       name: "Send the price list",
@@ -580,7 +583,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     },
     confirm: ({ email_lead_map_id, message, reminder_time }) =>
       `Set the reminder ${message} for lead ${email_lead_map_id} at ${reminder_time}?`,
-    returns: "done",
+    returns: { made: "reminder_id" },
     example: {
       email_lead_map_id: 1_907_336_085,
       email_stats_id: "d5854791-9f4a-4690-82f9-18a591965e3b",

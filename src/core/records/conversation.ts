@@ -1,5 +1,7 @@
-import { line, message, messageRows } from "./message.ts";
-import { compact, flag, id, number, type Raw, raw, rows, text, time } from "./read.ts";
+import { line } from "./line.ts";
+import { message, messageRows } from "./message.ts";
+import { withRest } from "./plain.ts";
+import { compact, flag, id, number, type Raw, raw, text, time } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
 
 /** Words of the newest message that a list shows; the whole is in fetch_message_history. */
@@ -52,9 +54,36 @@ export function conversation(row: Raw, detail: Detail): RecordValue {
     is_important: flag(row["is_important"]) || undefined,
     is_archived: flag(row["is_archived"]) || undefined,
     is_snoozed: flag(row["is_snoozed"]) || undefined,
-    tags: rows(row["tags"]).length > 0 ? undefined : row["tags"],
+    tags: tagNames(row["tags"]),
   });
-  return { ...shaped, ...threadOf(row, lastMessage, detail) };
+  const thread = threadOf(row, lastMessage, detail);
+  return detail === "full" ? withRest({ ...shaped, ...thread }, row, saidOf(row)) : { ...shaped, ...thread };
+}
+
+/** What the shape says under another name. */
+const SAID = [
+  "campaign_lead_map_id",
+  "email_campaign_id",
+  "email_campaign_name",
+  "email_lead_id",
+  "lead_first_name",
+  "lead_last_name",
+  "lead_category_id",
+  "has_new_unread_email",
+  "lead_next_timestamp_to_send",
+  "reminder_message",
+  "email_history",
+  "message_history",
+  ...["id", "email", "first_name", "last_name", "company"].map((name) => `lead.${name}`),
+  ...["campaign.id", "campaign.name", "category.id", "category.name", "subsequence.id"],
+  ...["email_account.id", "email_account.email", "assigned_to.id", "assigned_to.name"],
+];
+
+function saidOf(row: Raw): readonly string[] {
+  const history = messageRows(row["email_history"] ?? row["message_history"]);
+  const isThread = history.length === 0 && text(raw(row["last_message"])["body"]) !== undefined;
+  const status = text(row["lead_status"]) === undefined ? ["email_status"] : [];
+  return [...SAID, ...status, ...(isThread ? ["last_message"] : [])];
 }
 
 /** The messages a row brought along: all of them in full, else the newest one with how many there are. */
@@ -65,6 +94,12 @@ function threadOf(row: Raw, lastMessage: Raw, detail: Detail): RecordValue {
   if (newest === undefined) return {};
   if (detail === "full") return { messages: thread.map((each) => message(each, detail)) };
   return { messages_total: thread.length, last_message: preview(message(newest, detail)) };
+}
+
+/** Tags come as words or as objects. */
+function tagNames(value: unknown): unknown[] {
+  const list = Array.isArray(value) ? value : [];
+  return list.flatMap((tag) => line(typeof tag === "string" ? tag : (raw(tag)["tag_name"] ?? raw(tag)["name"])) ?? []);
 }
 
 function preview(newest: RecordValue): RecordValue {

@@ -1,5 +1,6 @@
 import { mailText, readMail } from "../mail/read-mail.ts";
-import { cleanLine } from "../untrusted.ts";
+import { line } from "./line.ts";
+import { withRest } from "./plain.ts";
 import { compact, number, type Raw, raw, rows, text, time } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
 
@@ -23,7 +24,7 @@ export function message(row: Raw, detail: Detail, ends: Ends = {}): RecordValue 
   const [ours, theirs] = outbound ? [ends.mailbox, ends.lead_email] : [ends.lead_email, ends.mailbox];
   const unless = (known: string | undefined, value: string | undefined) =>
     !full && value === known ? undefined : value;
-  return compact({
+  const shaped = compact({
     type: outbound ? "SENT" : "REPLY",
     time: time(row["time"] ?? row["received_at"] ?? row["sent_at"]),
     from: unless(ours, line(row["from"] ?? row["sent_from"])),
@@ -42,15 +43,23 @@ export function message(row: Raw, detail: Detail, ends: Ends = {}): RecordValue 
     // A sign of an attack, so the reader is told although the words themselves are gone.
     hidden_text_removed: mail.hidden || undefined,
   });
+  return full ? withRest(shaped, row, SAID) : shaped;
 }
+
+/** What the shape says under another name. */
+const SAID = [
+  "id",
+  "direction",
+  "received_at",
+  "sent_at",
+  "sent_from",
+  "sent_to",
+  "email_seq_number",
+  "email_body",
+  "body",
+];
 
 const isOutbound = (row: Raw) => row["direction"] === "outbound" || row["type"] === "SENT";
-
-/** A single line of outsiders' text: invisible characters gone, no line break that could fake structure. */
-export function line(value: unknown): string | undefined {
-  const given = text(value);
-  return given === undefined ? undefined : cleanLine(given) || undefined;
-}
 
 function countOf(value: unknown): number | undefined {
   const count = Number(value ?? 0);
@@ -67,10 +76,10 @@ function addresses(value: unknown): string[] {
 
 /** The messages of an answer, oldest first whichever way it sorted them, unread: reading a mail costs more than sorting it. */
 export function messageRows(answer: unknown): Raw[] {
-  const when = (row: Raw) => time(row["time"] ?? row["received_at"] ?? row["sent_at"]) ?? "";
-  return rows(answer, "history", "email_history", "messages", "message_history").sort((a, b) =>
-    when(a).localeCompare(when(b)),
-  );
+  return rows(answer, "history", "email_history", "messages", "message_history")
+    .map((row) => ({ row, at: time(row["time"] ?? row["received_at"] ?? row["sent_at"]) ?? "" }))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .map(({ row }) => row);
 }
 
 export function messages(answer: unknown, detail: Detail): RecordValue[] {
