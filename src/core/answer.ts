@@ -13,7 +13,7 @@ export function successText(structured: Structured): string {
   const { items, returned, total, next, ...record } = structured;
   if (!Array.isArray(items)) return fenced(lines(record));
   const count = `${returned}${total === undefined ? "" : ` of ${total}`} ${returned === 1 ? "row" : "rows"}.`;
-  const more = isRaw(next) ? ` More: call again with ${JSON.stringify(next)}` : " No more.";
+  const more = isRaw(next) ? ` More: call again with ${JSON.stringify(next)}` : "";
   if (items.length === 0) return count;
   const rest = Object.keys(record).length > 0 ? `${lines(record)}\n` : "";
   return `${count}${more}\n${fenced(rest + (table(items) ?? list(items)))}`;
@@ -49,9 +49,10 @@ function isFlat(value: unknown): boolean {
   return typeof value !== "object" && !String(value).includes("\n");
 }
 
+/** Records stand at the margin behind their number: whatever has several lines is indented below its name, so it cannot look like one. */
 function list(items: readonly unknown[]): string {
   return items
-    .map((item, at) => `${at + 1}. ${indent(isRaw(item) ? lines(item) : plain(item)).trimStart()}`)
+    .map((item, at) => `${at + 1}. ${isRaw(item) ? lines(item) : indent(plain(item)).trimStart()}`)
     .join("\n");
 }
 
@@ -71,6 +72,7 @@ function plain(value: unknown): string {
   return Array.isArray(value) ? value.map(plain).join(", ") : String(value);
 }
 
+/** One space costs no token: it becomes part of the word behind it. Two cost one a line. */
 function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, "  ");
+  return text.replace(/^(?=.)/gm, " ");
 }

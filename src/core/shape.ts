@@ -4,7 +4,7 @@ import { recordWithin, rowsWithin } from "./budget.ts";
 import { chooseFields } from "./records/fields.ts";
 import { kindOf } from "./records/index.ts";
 import { flag, number, raw } from "./records/read.ts";
-import type { Detail, RecordValue } from "./records/record.ts";
+import type { Detail, LazyRecord, RecordValue } from "./records/record.ts";
 import type { Tool } from "./tool.ts";
 
 export interface ShapedList extends RecordValue {
@@ -43,7 +43,7 @@ export function shape(
       ? { rows: kind.rows(value, detail) }
       : chooseFields(kind.rows(value, detail), () => kind.rows(value, "full"), fields);
   const rows = all.slice(skip);
-  const items = rowsWithin(rows, maxTokens);
+  const items = rowsWithin(read(rows), maxTokens);
   const total = kind.total?.(value);
   const about = kind.about?.(value, detail);
   const leftOut = tool.effect === "read" ? 0 : rows.length - items.length;
@@ -58,13 +58,17 @@ export function shape(
   };
 }
 
+function* read(rows: readonly LazyRecord[]): Generator<RecordValue> {
+  for (const row of rows) yield row();
+}
+
 function decoded({ body }: ApiAnswer): unknown {
   return "value" in body ? body.value : undefined;
 }
 
 interface Page {
   /** What SmartLead gave. */
-  rows: readonly RecordValue[];
+  rows: readonly LazyRecord[];
   /** What of it fits. */
   items: readonly RecordValue[];
   total: number | undefined;

@@ -199,3 +199,100 @@ describe("full results give all that SmartLead gave", () => {
     }
   });
 });
+
+describe("a conversation", () => {
+  const sent = {
+    type: "SENT",
+    stats_id: "s-1",
+    message_id: "<sent-1@us.example>",
+    from: "mara@us.example",
+    to: "ann@lead.example",
+    time: "2026-11-16T15:41:43.638Z",
+    subject: "Trial",
+    email_body: "<p>Hello Ann</p>",
+    email_seq_number: "1",
+    click_details: { "https://us.example/report": 2 },
+  };
+  const reply = {
+    ...sent,
+    type: "REPLY",
+    message_id: "<reply-1@lead.example>",
+    from: "ann@lead.example",
+    to: "mara@us.example",
+    time: "2026-11-17T08:00:00.000Z",
+    subject: "RE: Re: Trial",
+    email_body: "<p>How much?</p>",
+  };
+  const followUp = { ...sent, stats_id: "s-2", time: "2026-11-18T09:00:00.000Z", subject: "Another thing" };
+  const history = tools.find(({ name }) => name === "fetch_message_history") as Tool;
+  const given: AnswerBody = { kind: "json", value: { history: [reply, followUp, sent] } };
+
+  it("says what does not change once, and ids where something is answered", () => {
+    expect(shaped(history, given, "concise")).toMatchObject({
+      mailbox: "mara@us.example",
+      lead_email: "ann@lead.example",
+      items: [
+        { type: "SENT", time: "2026-11-16T15:41:43Z", subject: "Trial", sequence_step: 1, text: "Hello Ann" },
+        {
+          type: "REPLY",
+          time: "2026-11-17T08:00:00Z",
+          stats_id: "s-1",
+          message_id: "<reply-1@lead.example>",
+          text: "How much?",
+        },
+        { type: "SENT", stats_id: "s-2", subject: "Another thing" },
+      ],
+    });
+    const [first, second] = shaped(history, given, "concise")["items"] as Record<string, unknown>[];
+    expect(first).not.toHaveProperty("stats_id");
+    expect(second).not.toHaveProperty("subject");
+    expect(second).not.toHaveProperty("from");
+  });
+
+  it("names whoever is not one of its two ends", () => {
+    const colleague = { ...reply, from: "bob@lead.example" };
+    const { items } = shaped(history, { kind: "json", value: { history: [sent, colleague] } }, "concise");
+    expect((items as object[])[1]).toMatchObject({ type: "REPLY", from: "bob@lead.example" });
+  });
+
+  it("is whole in full", () => {
+    const [first] = shaped(history, given, "full")["items"] as Record<string, unknown>[];
+    expect(first).toMatchObject({
+      stats_id: "s-1",
+      message_id: "<sent-1@us.example>",
+      from: "mara@us.example",
+      time: "2026-11-16T15:41:43.638Z",
+      click_details: { "https://us.example/report": 2 },
+    });
+  });
+});
+
+describe("numbers and moments", () => {
+  const overall = tools.find(({ name }) => name === "get_overall_stats") as Tool;
+  const read = (value: object) =>
+    shaped(overall, { kind: "json", value: { data: { overall_stats: value } } }, "concise");
+
+  it.each([
+    [{ reply_rate: "5.03%" }, { reply_rate_percent: 5.03 }],
+    [{ percentage: "87.71%" }, { percentage: 87.71 }],
+    [{ sent: "0" }, { sent_count: 0 }],
+    [{ replyRate: 0.05 }, { reply_rate: 0.05 }],
+    [{ company_name: "1984" }, { company_name: "1984" }],
+    [{ total_messages: "12" }, { total_messages: 12 }],
+    [{ lead_id: "90071992547409931" }, { lead_id: "90071992547409931" }],
+    [{ order_id: "757915" }, { order_id: "757915" }],
+    [{ zip: "01067" }, { zip: "01067" }],
+    [{ when: "2025-01-15 10:30:00+02:00" }, { when: "2025-01-15T08:30:00Z" }],
+    [{ when: "2025-01-15 10:30:00" }, { when: "2025-01-15T10:30:00" }],
+    [{ date: "2025-01-15" }, { date: "2025-01-15" }],
+    [{ date: "18 Jun" }, { date: "18 Jun" }],
+    [{ timestamp: 1_763_630_000_000 }, { timestamp: "2025-11-20T09:13:20Z" }],
+    [{ sent_at: "Thu, 20 Nov 2025 10:30:00 +0100" }, { sent_at: "2025-11-20T09:30:00Z" }],
+    [
+      { imap_password: "hunter22hunter22", accessToken: "abc" },
+      { imap_password: "…", access_token: "…" },
+    ],
+  ])("%j is read as %j", (given, expected) => {
+    expect(read(given)).toEqual(expected);
+  });
+});

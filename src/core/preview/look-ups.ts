@@ -114,7 +114,11 @@ export class LookUps {
     const kind = kindOf(tool.returns);
     // The whole answer: what an agent gets of it may be cut to what it can bear.
     return kind.list
-      ? { items: kind.rows(value, "concise"), total: kind.total?.(value), about: kind.about?.(value, "concise") ?? {} }
+      ? {
+          items: kind.rows(value, "concise").map((row) => row()),
+          total: kind.total?.(value),
+          about: kind.about?.(value, "concise") ?? {},
+        }
       : { items: [kind.one(value, "concise")], total: undefined, about: {} };
   }
 }

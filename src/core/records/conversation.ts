@@ -1,7 +1,7 @@
 import { line } from "./line.ts";
-import { message, messageRows } from "./message.ts";
+import { type Ends, message, messageRows } from "./message.ts";
 import { withRest } from "./plain.ts";
-import { compact, flag, id, number, type Raw, raw, text, time } from "./read.ts";
+import { compact, flag, id, number, type Raw, raw, text, time, toTheSecond } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
 
 /** Words of the newest message that a list shows; the whole is in fetch_message_history. */
@@ -20,6 +20,7 @@ export function conversation(row: Raw, detail: Detail): RecordValue {
   const subsequence = raw(row["subsequence"]);
   const lastMessage = raw(row["last_message"]);
   const read = flag(row["is_read"]);
+  const moment = (at: string | undefined) => (detail === "full" ? at : toTheSecond(at));
   const shaped = compact({
     email_lead_map_id: id(row["email_lead_map_id"] ?? row["campaign_lead_map_id"]),
     campaign_id: id(row["email_campaign_id"] ?? campaign["id"]),
@@ -36,9 +37,9 @@ export function conversation(row: Raw, detail: Detail): RecordValue {
     category: line(category["name"]),
     unread: flag(row["has_new_unread_email"]) ?? (read === undefined ? undefined : !read),
     lead_status: text(row["lead_status"]) ?? text(row["email_status"]),
-    last_reply_time: time(row["last_reply_time"] ?? lastMessage["received_at"] ?? lastMessage["replied_at"]),
-    last_sent_time: time(row["last_sent_time"] ?? lastMessage["sent_at"]),
-    next_email_time: time(row["lead_next_timestamp_to_send"]),
+    last_reply_time: moment(time(row["last_reply_time"] ?? lastMessage["received_at"] ?? lastMessage["replied_at"])),
+    last_sent_time: moment(time(row["last_sent_time"] ?? lastMessage["sent_at"])),
+    next_email_time: moment(time(row["lead_next_timestamp_to_send"])),
     scheduled_time: time(row["scheduled_time"]),
     reminder_time: time(row["reminder_time"]),
     reminder: line(row["reminder_message"]),
@@ -56,7 +57,7 @@ export function conversation(row: Raw, detail: Detail): RecordValue {
     is_snoozed: flag(row["is_snoozed"]) || undefined,
     tags: tagNames(row["tags"]),
   });
-  const thread = threadOf(row, lastMessage, detail);
+  const thread = threadOf(row, lastMessage, shaped, detail);
   return detail === "full" ? withRest({ ...shaped, ...thread }, row, saidOf(row)) : { ...shaped, ...thread };
 }
 
@@ -87,13 +88,13 @@ function saidOf(row: Raw): readonly string[] {
 }
 
 /** The messages a row brought along: all of them in full, else the newest one with how many there are. */
-function threadOf(row: Raw, lastMessage: Raw, detail: Detail): RecordValue {
+function threadOf(row: Raw, lastMessage: Raw, ends: Ends, detail: Detail): RecordValue {
   const history = messageRows(row["email_history"] ?? row["message_history"]);
   const thread = history.length > 0 || text(lastMessage["body"]) === undefined ? history : [lastMessage];
   const newest = thread.at(-1);
   if (newest === undefined) return {};
   if (detail === "full") return { messages: thread.map((each) => message(each, detail)) };
-  return { messages_total: thread.length, last_message: preview(message(newest, detail)) };
+  return { messages_total: thread.length, last_message: preview(message(newest, detail, ends)) };
 }
 
 /** Tags come as words or as objects. */

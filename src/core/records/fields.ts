@@ -1,8 +1,8 @@
 import { isId } from "./plain.ts";
-import type { RecordValue } from "./record.ts";
+import type { LazyRecord } from "./record.ts";
 
 export interface Chosen {
-  rows: RecordValue[];
+  rows: LazyRecord[];
   /** Asked for, and in no row. */
   fields_unknown?: string[];
   /** What could have been asked for. */
@@ -14,12 +14,13 @@ export interface Chosen {
  * taken from there. SmartLead leaves fields out, so which ones exist is known only from the rows of an answer.
  */
 export function chooseFields(
-  rows: readonly RecordValue[],
-  inFull: () => readonly RecordValue[],
+  given: readonly LazyRecord[],
+  inFull: () => readonly LazyRecord[],
   fields: readonly string[],
 ): Chosen {
+  const rows = given.map((row) => row());
   const known = new Set(rows.flatMap(Object.keys));
-  const full = fields.every((name) => known.has(name)) ? rows : inFull();
+  const full = fields.every((name) => known.has(name)) ? rows : inFull().map((row) => row());
   for (const name of full.flatMap(Object.keys)) known.add(name);
   const unknown = fields.filter((name) => !known.has(name));
   const chosen = rows.map((row, at) => {
@@ -30,7 +31,7 @@ export function chooseFields(
       const value = row[name] ?? full[at]?.[name];
       return value === undefined ? [] : [[name, value]];
     });
-    return Object.fromEntries(picked);
+    return () => Object.fromEntries(picked);
   });
   if (unknown.length === 0 || rows.length === 0) return { rows: chosen };
   return { rows: chosen, fields_unknown: unknown, fields_known: [...known] };

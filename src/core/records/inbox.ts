@@ -1,5 +1,5 @@
 /** Smaller records of the inbox: notes, tasks, mail that belongs to no lead. */
-import { mailText, readMail } from "../mail/read-mail.ts";
+import { readMail, readWhole } from "../mail/read-mail.ts";
 import { line } from "./line.ts";
 import { plain, withRest } from "./plain.ts";
 import { compact, flag, id, number, type Raw, raw, rows, text, time } from "./read.ts";
@@ -31,7 +31,7 @@ export function task(row: Raw, detail: Detail): RecordValue {
 export function untrackedReply(row: Raw, detail: Detail): RecordValue {
   const body = raw(row["body"]);
   const words = text(body["textAsHtml"]) ?? text(body["text"]) ?? text(row["body"]) ?? text(row["visible_text"]) ?? "";
-  const mail = readMail(words);
+  const mail = detail === "full" ? readWhole(words) : readMail(words);
   const shaped = compact({
     message_id: text(row["message_id"]) ?? text(row["id"]),
     email_account_id: id(row["account_id"]),
@@ -42,7 +42,7 @@ export function untrackedReply(row: Raw, detail: Detail): RecordValue {
     is_read: flag(row["is_read"]),
     has_attachment: flag(row["has_attachment"] ?? row["has_attachments"]) || undefined,
     attachments: rows(row["attachments"]).map((file) => line(file["file_name"])),
-    text: detail === "full" ? mailText(words) : mail.text,
+    text: mail.text,
     hidden_text_removed: mail.hidden || undefined,
   });
   if (detail !== "full") return shaped;
@@ -64,7 +64,7 @@ export function untrackedReply(row: Raw, detail: Detail): RecordValue {
 export function mailboxMessage(row: Raw, detail: Detail): RecordValue {
   const body = raw(row["body"]);
   const words = text(body["html"]) ?? text(body["text"]) ?? text(row["body"]) ?? "";
-  const mail = readMail(words);
+  const mail = detail === "full" ? readWhole(words) : readMail(words);
   const shaped = compact({
     message_id: text(row["messageId"] ?? row["message_id"]),
     from: line(row["from"]),
@@ -74,7 +74,7 @@ export function mailboxMessage(row: Raw, detail: Detail): RecordValue {
     time: time(row["date"] ?? row["timestamp"]),
     folders: rows(row["folders"]).map((folder) => line(folder["name"])),
     attachments: rows(row["attachments"]).map((file) => line(file["filename"] ?? file["name"])),
-    text: detail === "full" ? mailText(words) : mail.text || line(row["snippet"]),
+    text: mail.text || line(row["snippet"]),
     hidden_text_removed: mail.hidden || undefined,
   });
   return detail === "full" ? withRest(shaped, row, ["messageId", "date", "timestamp", "folders", "body"]) : shaped;

@@ -12,14 +12,14 @@ import { line } from "./line.ts";
 import { endsOf, messages } from "./message.ts";
 import { type Manner, type PlainKind, plain } from "./plain.ts";
 import { compact, isRaw, number, type Raw, raw, rows, text } from "./read.ts";
-import type { Detail, RecordValue } from "./record.ts";
+import type { Detail, LazyRecord, RecordValue } from "./record.ts";
 import { sequenceStep } from "./sequence.ts";
 import { leadHistory, sentEmail } from "./statistics.ts";
 
 /** Rows with how the answer wraps them. */
 interface ListKind {
   list: true;
-  rows: (answer: unknown, detail: Detail) => RecordValue[];
+  rows: (answer: unknown, detail: Detail) => LazyRecord[];
   /** A total, where the API gives one. */
   total?: (answer: unknown) => number | undefined;
   /** What holds for all rows. */
@@ -39,7 +39,7 @@ const listOf = (
   total?: ListKind["total"],
 ): ListKind => ({
   list: true,
-  rows: (answer, detail) => rows(answer, ...keys).map((row) => shape(row, detail)),
+  rows: (answer, detail) => rows(answer, ...keys).map((row) => () => shape(row, detail)),
   ...(total && { total }),
 });
 
@@ -66,13 +66,16 @@ export const recordKinds = {
     rows: (answer, detail) =>
       Object.entries(raw(raw(answer)["data"] ?? answer))
         .filter(([key]) => /^\d+$/.test(key))
-        .map(([key, value]) => compact({ lead_id: Number(key), ...endsOf(value), messages: messages(value, detail) })),
+        .map(([key, value]) => () => {
+          const thread = messages(value, detail).map((each) => each());
+          return compact({ lead_id: Number(key), ...endsOf(value), messages: thread });
+        }),
   },
   campaigns: {
     list: true,
     rows: (answer, detail) =>
-      rows(isRaw(raw(answer)["data"]) ? raw(answer)["data"] : answer, "campaigns", "data", "campaign_list").map((row) =>
-        campaign(row, detail),
+      rows(isRaw(raw(answer)["data"]) ? raw(answer)["data"] : answer, "campaigns", "data", "campaign_list").map(
+        (row) => () => campaign(row, detail),
       ),
   },
   campaign: { list: false, one: (answer, detail) => campaign(unwrap(answer), detail) },
@@ -80,7 +83,9 @@ export const recordKinds = {
     list: true,
     // The account-wide list wraps its rows once more: {data: {leads, totalCount}}.
     rows: (answer, detail) =>
-      rows(isRaw(raw(answer)["data"]) ? raw(answer)["data"] : answer, "data", "leads").map((row) => lead(row, detail)),
+      rows(isRaw(raw(answer)["data"]) ? raw(answer)["data"] : answer, "data", "leads").map(
+        (row) => () => lead(row, detail),
+      ),
     total: (answer) =>
       number(raw(answer)["total_leads"] ?? raw(answer)["total"] ?? raw(raw(answer)["data"])["totalCount"]),
     about: (answer, detail) => (detail === "full" ? around(answer, ["data", "leads"], detail) : {}),
@@ -90,24 +95,24 @@ export const recordKinds = {
   sent_emails: listOf(["data"], sentEmail, (answer) => number(raw(answer)["total_stats"])),
   lead_histories: listOf(["data"], leadHistory),
   categories: listOf(["data"], category),
-  csv: { list: true, rows: (answer, detail) => csvRows(answer).map((row) => lead(row, detail)) },
+  csv: { list: true, rows: (answer, detail) => csvRows(answer).map((row) => () => lead(row, detail)) },
   untracked_replies: {
     list: true,
     rows: (answer, detail) =>
-      rows(untracked(answer), "replies", "untracked_replies").map((row) => untrackedReply(row, detail)),
+      rows(untracked(answer), "replies", "untracked_replies").map((row) => () => untrackedReply(row, detail)),
     total: (answer) => number(untracked(answer)["totalCount"] ?? untracked(answer)["total_count"]),
   },
   notes: listOf(["data"], note),
   tasks: listOf(["data"], task),
   mailbox_messages: {
     list: true,
-    rows: (answer, detail) => rows(raw(answer)["data"], "messages").map((row) => mailboxMessage(row, detail)),
+    rows: (answer, detail) => rows(raw(answer)["data"], "messages").map((row) => () => mailboxMessage(row, detail)),
     total: (answer) => number(raw(raw(answer)["data"])["totalCount"]),
     about: (answer, detail) => around(answer, ["data", "messages"], detail),
   },
   mailboxes_with_messages: {
     list: true,
-    rows: (answer, detail) => rows(answer, "results").map((row) => mailboxWithMessages(row, detail)),
+    rows: (answer, detail) => rows(answer, "results").map((row) => () => mailboxWithMessages(row, detail)),
     about: (answer, detail) => around(answer, ["results"], detail),
   },
   done: { list: false, outcome: true, one: (answer, detail) => done(answer, {}, detail) },
@@ -149,7 +154,7 @@ export function kindOf(returns: Returns, showSecrets = false): ListKind | Single
   const path = pathOf(returns.rows);
   return {
     list: true,
-    rows: (answer, detail) => rows(at(answer, path)).map((row) => plain(row, kind, manner(detail))),
+    rows: (answer, detail) => rows(at(answer, path)).map((row) => () => plain(row, kind, manner(detail))),
     total: totalOf,
     about: (answer, detail) => around(answer, path, detail),
   };

@@ -2,7 +2,7 @@
  * The one spelling of everything that SmartLead answers: names in snake_case, one name for one id, counters as numbers,
  * percentages as numbers whose name says so, moments as ISO 8601, texts without what people cannot see, no secrets.
  */
-import { mailText, readMail } from "../mail/read-mail.ts";
+import { mailText, readMail, readWhole } from "../mail/read-mail.ts";
 import { line } from "./line.ts";
 import { compact, isRaw, type Raw, time } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
@@ -60,14 +60,14 @@ const LINES = /(^|_)(text|content|headers|description|details)$/;
 /** Words that may consist of digits: a company may be called 1984. */
 const WORDS =
   /(name|subject|title|company|description|message|text|body|label|address|street|city|state|country|location|domain|keyword|industry|department|phone|zip|postal|otp|code|version|uuid|hash|url|search|level|head_?count)/;
-const COUNTER = /(_(count|total|number|no)|price|amount|cost)$/;
+const COUNTER = /^(total|number|avg|average)_|(_(count|total|number|no)|price|amount|cost)$/;
 /** Ids that look like numbers only now and then. */
 const WORD_ID = /(order|thread|message|history|track|scroll)_id$/;
 /** Up to 15 digits survive as a number, and a leading zero is no number. */
 const NUMERIC = /^-?(0|[1-9]\d{0,14})(\.\d+)?$/;
 const PERCENT = /^\s*[+-]?\d+(\.\d+)?\s*%\s*$/;
 const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
-const EPOCH_NAME = /(^|_)(timestamp|at|time)$/;
+const MOMENT_NAME = /(^|_)(timestamp|at|time|date)$/;
 
 /** A row of an answer under the names of its kind. Concise drops what is empty; full drops nothing. */
 export function plain(row: Raw, kind: PlainKind, manner: Manner): RecordValue {
@@ -103,9 +103,9 @@ function fieldsOf(row: Raw, kind: PlainKind, manner: Manner, parent = ""): Recor
     if (typeof value === "string" && PERCENT.test(value) && !isSecret(name)) {
       put(name.includes("percent") ? name : `${name}_percent`, Number.parseFloat(value));
     } else if (typeof value === "string" && BODY.test(name) && !isSecret(name)) {
-      const mail = readMail(value);
+      const mail = manner.detail === "full" ? readWhole(value) : readMail(value);
       hidden ||= mail.hidden;
-      put(name, manner.detail === "full" ? mailText(value) : mail.text);
+      put(name, mail.text);
     } else {
       put(name, cleaned(name, value, kind, manner));
     }
@@ -139,9 +139,10 @@ function cleaned(name: string, value: unknown, kind: PlainKind, manner: Manner):
   if (isSecret(name) && !manner.showSecrets) return masked(name, value);
   if (Array.isArray(value)) return value.map((entry) => cleaned(name, entry, kind, manner));
   if (isRaw(value)) return fieldsOf(value, kind.inside?.[name] ?? {}, manner, name);
-  if (typeof value === "number") return EPOCH_NAME.test(name) && value > EPOCH_LEAST ? time(value) : value;
+  if (typeof value === "number") return MOMENT_NAME.test(name) && value > EPOCH_LEAST ? time(value) : value;
   if (typeof value !== "string") return value;
-  if (ISO_MOMENT.test(value)) return time(value);
+  const moment = ISO_MOMENT.test(value) || MOMENT_NAME.test(name) ? time(value) : undefined;
+  if (moment !== undefined && moment !== value) return moment;
   if (NUMERIC.test(value) && isNumber(name)) return Number(value);
   if ((value === "true" || value === "false") && !WORDS.test(name)) return value === "true";
   return LINES.test(name) ? mailText(value) : (line(value) ?? "");

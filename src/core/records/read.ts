@@ -67,6 +67,9 @@ function isoOf(milliseconds: number, given: string): string {
   return Number.isNaN(milliseconds) ? given : new Date(milliseconds).toISOString().replace(".000Z", "Z");
 }
 
+/** Without milliseconds, which say nothing to whoever reads mail. */
+export const toTheSecond = (moment: string | undefined) => moment?.replace(/\.\d+(?=Z?$)/, "");
+
 type Compact<T> = { [Key in keyof T]?: Exclude<T[Key], null | undefined> };
 
 /** Drops what says nothing: undefined, null, empty strings, empty lists and empty objects. */

@@ -38,6 +38,7 @@ export function sentEmail(row: Raw, detail: Detail): RecordValue {
 
 /** A lead of a campaign with its messages. */
 export function leadHistory(row: Raw, detail: Detail): RecordValue {
+  const exchange = Array.isArray(row["activities"]) ? { ...row, history: exchanged(row) } : row;
   const shaped = compact({
     email_lead_map_id: id(row["email_lead_map_id"]),
     lead_id: id(row["lead_id"]),
@@ -48,7 +49,7 @@ export function leadHistory(row: Raw, detail: Detail): RecordValue {
     lead_email: line(row["to"]),
     last_step_sent: number(row["last_seq_num"] ?? row["current_seq_num"]),
     created_at: time(row["created_at"]),
-    messages: messages(Array.isArray(row["activities"]) ? { ...row, history: exchanged(row) } : row, detail),
+    messages: messages(exchange, detail).map((each) => each()),
   });
   if (detail !== "full") return shaped;
   const said = ["from", "to", "last_seq_num", "current_seq_num", "campaign_name", "history", "activities"];
