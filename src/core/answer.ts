@@ -12,7 +12,7 @@ export type Structured = Record<string, unknown>;
 export function successText(structured: Structured): string {
   const { items, returned, total, next, ...record } = structured;
   if (!Array.isArray(items)) return fenced(lines(record));
-  const count = `${returned}${total === undefined ? "" : ` of ${total}`} ${returned === 1 ? "row" : "rows"}.`;
+  const count = `${returned}${total === undefined ? "" : ` of ${total}`} ${(total ?? returned) === 1 ? "row" : "rows"}.`;
   const more = isRaw(next) ? ` More: call again with ${JSON.stringify(next)}` : "";
   if (items.length === 0) return count;
   const rest = Object.keys(record).length > 0 ? `${lines(record)}\n` : "";

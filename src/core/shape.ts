@@ -1,6 +1,7 @@
 /** SmartLead's answer as the result of a tool: records of one shape, lists with the way to their next page. */
 import type { ApiAnswer } from "../smartlead/client.ts";
 import { recordWithin, rowsWithin } from "./budget.ts";
+import { withYear } from "./records/days.ts";
 import { chooseFields } from "./records/fields.ts";
 import { kindOf } from "./records/index.ts";
 import { flag, number, raw } from "./records/read.ts";
@@ -43,7 +44,7 @@ export function shape(
       ? { rows: kind.rows(value, detail) }
       : chooseFields(kind.rows(value, detail), () => kind.rows(value, "full"), fields);
   const rows = all.slice(skip);
-  const items = rowsWithin(read(rows), maxTokens);
+  const items = rowsWithin(read(rows, args), maxTokens);
   const total = kind.total?.(value);
   const about = kind.about?.(value, detail);
   const leftOut = tool.effect === "read" ? 0 : rows.length - items.length;
@@ -58,8 +59,8 @@ export function shape(
   };
 }
 
-function* read(rows: readonly LazyRecord[]): Generator<RecordValue> {
-  for (const row of rows) yield row();
+function* read(rows: readonly LazyRecord[], args: Readonly<Record<string, unknown>>): Generator<RecordValue> {
+  for (const row of rows) yield withYear(row(), args);
 }
 
 function decoded({ body }: ApiAnswer): unknown {

@@ -1,5 +1,8 @@
 /** Lists: which rows, which fields of them, and how to go on. */
 import { describe, expect, it } from "vitest";
+import { Catalogue } from "../../src/core/catalogue.ts";
+import { check } from "../../src/core/check.ts";
+import { kindOf } from "../../src/core/records/index.ts";
 import { type Extent, shape } from "../../src/core/shape.ts";
 import { tools } from "../../src/tools/index.ts";
 
@@ -91,5 +94,64 @@ describe("pages", () => {
     const result = shaped("buy_contacts", contacts(20), { args: { filter_id: 7, limit: 20 }, maxTokens: 400 });
     expect(result["next"]).toBeNull();
     expect(Number(result["left_out"]) + Number(result["returned"])).toBe(20);
+  });
+});
+
+describe("reports by days", () => {
+  const days = (...dates: string[]) => ({ data: { day_wise_stats: dates.map((date) => ({ date, sent: 1 })) } });
+  const dates = (args: object, ...given: string[]) =>
+    (shaped("list_daily_stats", days(...given), { args })["items"] as { date: string }[]).map(({ date }) => date);
+
+  it("have the year of the period that was asked for", () => {
+    const period = { start_date: "2025-12-20", end_date: "2026-01-10" };
+    expect(dates(period, "31 Dec", "1 Jan")).toEqual(["2025-12-31", "2026-01-01"]);
+  });
+
+  it("stay as they came where no year fits, or two do", () => {
+    expect(dates({ start_date: "2025-12-20", end_date: "2026-01-10" }, "5 May")).toEqual(["5 May"]);
+    expect(dates({ start_date: "2024-05-01", end_date: "2025-05-10" }, "5 May")).toEqual(["5 May"]);
+  });
+});
+
+it("a rate has one name, with and without something to count", () => {
+  const team = (reply_rate: unknown) =>
+    shaped("list_team_performance", { data: { team_board_stats: [{ id: 7, reply_rate }] } })["items"];
+  expect(team("12%")).toEqual([{ team_member_id: 7, reply_rate_percent: 12 }]);
+  expect(team(0)).toEqual([{ team_member_id: 7, reply_rate_percent: 0 }]);
+  expect(team(null)).toEqual([{ team_member_id: 7 }]);
+  // In which unit another number is, nobody says.
+  expect(team(0.12)).toEqual([{ team_member_id: 7, reply_rate: 0.12 }]);
+});
+
+describe("the argument fields", () => {
+  const catalogue = new Catalogue(tools, { readOnly: false, confirmEffects: [] });
+  const fieldsOf = (name: string, fields: unknown) => {
+    const { example } = catalogue.find(name).tool;
+    return check(catalogue.find(name), { ...example, fields }).fields;
+  };
+
+  it("is taken by every list that reads, and never sent to SmartLead", () => {
+    const lists = catalogue.reachable().filter(({ tool }) => tool.effect === "read" && kindOf(tool.returns).list);
+    expect(lists.length).toBeGreaterThan(70);
+    for (const entry of lists) {
+      const checked = check(entry, { ...entry.tool.example, fields: ["name"] });
+      expect(checked.fields).toEqual(["name"]);
+      expect(checked.args).not.toHaveProperty("fields");
+    }
+  });
+
+  it("may be one text", () => {
+    expect(fieldsOf("list_email_accounts", "from_email, daily_sent_count")).toEqual(["from_email", "daily_sent_count"]);
+    expect(fieldsOf("list_tags", '["name"]')).toEqual(["name"]);
+  });
+
+  it("is advertised where rows are wide", () => {
+    const advertised = catalogue.list().filter(({ inputSchema }) => "fields" in inputSchema.properties);
+    expect(advertised.map(({ name }) => name)).toEqual(tools.filter(({ wide }) => wide).map(({ name }) => name));
+  });
+
+  it("is unknown where no rows are read", () => {
+    expect(() => fieldsOf("get_campaign", ["name"])).toThrow();
+    expect(() => fieldsOf("buy_contact_emails", ["email"])).toThrow();
   });
 });

@@ -21,6 +21,7 @@ const statistic = {
     unsubscribed: "unsubscribed_count",
   },
   lift: ["email_engagement_metrics", "campaign_stats"],
+  percentages: ["open_rate", "click_rate", "reply_rate", "positive_reply_rate", "bounce_rate", "unsubscribe_rate"],
 } as const satisfies PlainKind;
 
 const contact = {

@@ -17,6 +17,8 @@ export interface PlainKind {
   first?: readonly string[];
   /** Of no use to most who ask: shown in full only. */
   fullOnly?: readonly string[];
+  /** Rates that come as "5.03%", and as the number 0 where there is nothing to count: under one name all the same. */
+  percentages?: readonly string[];
   /** Objects whose fields stand on the row itself, so that rows are flat. */
   lift?: readonly string[];
   /** Kinds of the records inside. */
@@ -101,7 +103,9 @@ function fieldsOf(row: Raw, kind: PlainKind, manner: Manner, parent = ""): Recor
     }
     if (manner.detail === "concise" && (NOISE.has(name) || kind.fullOnly?.includes(name))) continue;
     if (typeof value === "string" && PERCENT.test(value) && !isSecret(name)) {
-      put(name.includes("percent") ? name : `${name}_percent`, Number.parseFloat(value));
+      put(percentName(name), Number.parseFloat(value));
+    } else if ((value === 0 || value === "0") && kind.percentages?.includes(name)) {
+      put(percentName(name), 0);
     } else if (typeof value === "string" && BODY.test(name) && !isSecret(name)) {
       const mail = manner.detail === "full" ? readWhole(value) : readMail(value);
       hidden ||= mail.hidden;
@@ -113,6 +117,8 @@ function fieldsOf(row: Raw, kind: PlainKind, manner: Manner, parent = ""): Recor
   const fields = Object.fromEntries(hidden ? [...found, ["hidden_text_removed", true]] : found);
   return manner.detail === "full" ? fields : compact(fields);
 }
+
+const percentName = (name: string) => (name.includes("percent") ? name : `${name}_percent`);
 
 function nameOf(given: string, kind: PlainKind, parent: string): string {
   if (FREE_KEYS.has(parent)) return line(given) ?? "";
