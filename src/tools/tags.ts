@@ -68,7 +68,7 @@ export const tags = group("tags", "Tags, and which mailboxes carry them.", [
     effect: "read",
     route: "POST /email-accounts/tag-list",
     input: { email_ids: z.array(emailAddress("Mailbox address, not an id.")).min(1) },
-    returns: { rows: "data", of: "mailbox" },
+    returns: { rows: "data", of: "mailbox_tags" },
     example: { email_ids: ["mara@brightloop.example"] },
   }),
   tool({

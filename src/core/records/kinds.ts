@@ -6,8 +6,8 @@ import type { PlainKind } from "./plain.ts";
 
 const tag = { id: "tag_id", names: { tag_name: "name", tag_color: "color" } } as const satisfies PlainKind;
 
-/** A tag on something else: its colour says nothing there. */
-const tagged = { ...tag, fullOnly: ["color"] } as const satisfies PlainKind;
+/** A tag on something else is its name; the ids are in list_tags. */
+const tagged = { inside: { tags: tag }, only: { tags: "name" } } as const satisfies PlainKind;
 
 /** Counters have one name, whichever report they come from. Rates stay what SmartLead made of them: it divides differently. */
 const statistic = {
@@ -41,7 +41,7 @@ export const plainKinds = {
     names: { ...statistic.names, name: "campaign_name" },
     first: ["campaign_name", "status", "start_date", "end_date", "sent_count", "reply_count", "positive_reply_count"],
     fullOnly: ["send_as_plain_text"],
-    inside: { tags: tagged },
+    ...tagged,
   },
   client_statistic: { ...statistic, id: "client_id" },
   team_member_statistic: { ...statistic, id: "team_member_id" },
@@ -56,7 +56,6 @@ export const plainKinds = {
       custom_tracking_domain: "custom_tracking_url",
       bcc_email: "bcc",
       warmup_details: "warmup",
-      email_id: "from_email",
     },
     first: [
       "from_email",
@@ -69,7 +68,8 @@ export const plainKinds = {
       "max_email_per_day",
       "daily_sent_count",
       "time_to_wait_in_mins",
-      "warmup",
+      "warmup_status",
+      "warmup_reputation_percent",
       "tags",
       "campaign_count",
       "campaign_ids",
@@ -89,10 +89,21 @@ export const plainKinds = {
       "is_different_imap_account",
       "updated_at",
     ],
+    flat: ["warmup"],
+    only: tagged.only,
     inside: {
-      tags: tagged,
-      warmup: { fullOnly: ["warmup_id", "warmup_created_at", "created_at"] },
+      tags: tag,
+      warmup: {
+        names: { is_warmup_blocked: "warmup_is_blocked" },
+        fullOnly: ["warmup_id", "warmup_created_at", "created_at"],
+      },
     },
+  },
+  /** The tags of mailboxes, with the ids that remove_email_account_tags takes. */
+  mailbox_tags: {
+    id: "email_account_id",
+    names: { email_id: "from_email" },
+    inside: { tags: { ...tag, fullOnly: ["color"] } },
   },
   warmup_statistic: {
     id: "email_account_id",

@@ -21,6 +21,10 @@ export interface PlainKind {
   percentages?: readonly string[];
   /** Objects whose fields stand on the row itself, so that rows are flat. */
   lift?: readonly string[];
+  /** Objects whose fields stand on the row with the object's name before theirs. */
+  flat?: readonly string[];
+  /** Lists of records of which concise says only this field. */
+  only?: Readonly<Record<string, string>>;
   /** Kinds of the records inside. */
   inside?: Readonly<Record<string, PlainKind>>;
 }
@@ -101,6 +105,12 @@ function fieldsOf(row: Raw, kind: PlainKind, manner: Manner, parent = ""): Recor
       for (const [inner, lifted] of Object.entries(fieldsOf(value, own, manner, name))) put(inner, lifted);
       continue;
     }
+    if (kind.flat?.includes(name) && isRaw(value)) {
+      for (const [inner, said] of Object.entries(fieldsOf(value, kind.inside?.[name] ?? {}, manner, name))) {
+        put(inner.startsWith(`${name}_`) ? inner : `${name}_${inner}`, said);
+      }
+      continue;
+    }
     if (manner.detail === "concise" && (NOISE.has(name) || kind.fullOnly?.includes(name))) continue;
     if (typeof value === "string" && PERCENT.test(value) && !isSecret(name)) {
       put(percentName(name), Number.parseFloat(value));
@@ -143,7 +153,11 @@ function singular(name: string): string {
 
 function cleaned(name: string, value: unknown, kind: PlainKind, manner: Manner): unknown {
   if (isSecret(name) && !manner.showSecrets) return masked(name, value);
-  if (Array.isArray(value)) return value.map((entry) => cleaned(name, entry, kind, manner));
+  if (Array.isArray(value)) {
+    const entries = value.map((entry) => cleaned(name, entry, kind, manner));
+    const only = manner.detail === "concise" ? kind.only?.[name] : undefined;
+    return only === undefined ? entries : entries.map((entry) => (isRaw(entry) ? entry[only] : entry));
+  }
   if (isRaw(value)) return fieldsOf(value, kind.inside?.[name] ?? {}, manner, name);
   if (typeof value === "number") return MOMENT_NAME.test(name) && value > EPOCH_LEAST ? time(value) : value;
   if (typeof value !== "string") return value;
