@@ -151,3 +151,19 @@ describe("the argument fields", () => {
     expect(() => fieldsOf("buy_contact_emails", ["email"])).toThrow();
   });
 });
+
+it("a row that names its id itself is not taken for the one that its plain id names", () => {
+  const row = { id: 46_417, email_account_id: 2907, from_email: "a@example.com" };
+  expect(shaped("list_campaign_email_accounts", { data: [row] })["items"]).toEqual([
+    { email_account_id: 2907, from_email: "a@example.com", row_id: 46_417 },
+  ]);
+});
+
+it("rows without their documented wrapping are found, and said once", () => {
+  const lists = [{ id: 500, list_name: "Prospects" }];
+  expect(shaped("list_lead_lists", { lists })).toEqual({
+    items: [{ lead_list_id: 500, list_name: "Prospects" }],
+    returned: 1,
+    next: null,
+  });
+});

@@ -185,6 +185,8 @@ function around(answer: unknown, path: readonly string[], detail: Detail): Recor
   let found: RecordValue = {};
   for (const key of path) {
     const { [key]: inner, ...beside } = raw(value);
+    // Where the documented wrapping is missing, what stands here are the rows themselves.
+    if (inner === undefined) continue;
     const said = Object.entries(plain(beside, {}, { detail })).filter(([name]) => !CARRIER.has(name));
     found = { ...found, ...Object.fromEntries(said) };
     value = inner;

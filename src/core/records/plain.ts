@@ -65,7 +65,7 @@ const LINES = /(^|_)(text|content|headers|description|details)$/;
 
 /** Words that may consist of digits: a company may be called 1984. */
 const WORDS =
-  /(name|subject|title|company|description|message|text|body|label|address|street|city|state|country|location|domain|keyword|industry|department|phone|zip|postal|otp|code|version|uuid|hash|url|search|level|head_?count)/;
+  /(name|subject|title|company|description|message|text|body|label|address|street|city|state|country|location|domain|keyword|industry|department|phone|zip|postal|otp|code|version|uuid|hash|(^|_)url|search|level|head_?count)/;
 const COUNTER = /^(total|number|avg|average)_|(_(count|total|number|no)|price|amount|cost)$/;
 /** Ids that look like numbers only now and then. */
 const WORD_ID = /(order|thread|message|history|track|scroll)_id$/;
@@ -95,11 +95,12 @@ function fieldsOf(row: Raw, kind: PlainKind, manner: Manner, parent = ""): Recor
   const found = new Map<string, unknown>();
   let hidden = false;
   const put = (name: string, value: unknown) => {
-    // Two of SmartLead's names for one of ours: the first is kept, a different second one stays under its own.
     if (!found.has(name)) found.set(name, value);
   };
+  // A row that names its id itself has another one besides: taking that one for it would name somebody else.
+  const named = Object.keys(row).some((given) => given !== "id" && nameOf(given, kind, parent) === kind.id);
   for (const [given, value] of Object.entries(row)) {
-    const name = nameOf(given, kind, parent);
+    const name = named && given === "id" ? "row_id" : nameOf(given, kind, parent);
     if (kind.lift?.includes(name) && isRaw(value)) {
       const own = { ...kind, ...kind.inside?.[name] };
       for (const [inner, lifted] of Object.entries(fieldsOf(value, own, manner, name))) put(inner, lifted);
