@@ -18,8 +18,8 @@ export function successText(structured: Structured, own: readonly string[] = [])
   const entries = Object.entries(record);
   const ours = entries.filter(([name]) => own.includes(name));
   const theirs = entries.filter(([name]) => !own.includes(name));
-  const count = `${returned}${total === undefined ? "" : ` of ${total}`} ${returned === 1 ? "row" : "rows"}.`;
-  const more = isRaw(next) ? ` More: call again with ${JSON.stringify(next)}` : " No more.";
+  const count = `${returned}${total === undefined ? "" : ` of ${total}`} ${(total ?? returned) === 1 ? "row" : "rows"}.`;
+  const more = isRaw(next) ? ` More: call again with ${JSON.stringify(next)}` : "";
   const data = [
     ...(theirs.length > 0 ? [lines(Object.fromEntries(theirs))] : []),
     ...(items.length > 0 ? [table(items) ?? list(items)] : []),
@@ -61,9 +61,10 @@ function isFlat(value: unknown): boolean {
   return typeof value !== "object" && !String(value).includes("\n");
 }
 
+/** Records stand at the margin behind their number: whatever has several lines is indented below its name, so it cannot look like one. */
 function list(items: readonly unknown[]): string {
   return items
-    .map((item, at) => `${at + 1}. ${indent(isRaw(item) ? lines(item) : plain(item)).trimStart()}`)
+    .map((item, at) => `${at + 1}. ${isRaw(item) ? lines(item) : indent(plain(item)).trimStart()}`)
     .join("\n");
 }
 
@@ -83,6 +84,7 @@ function plain(value: unknown): string {
   return Array.isArray(value) ? value.map(plain).join(", ") : String(value);
 }
 
+/** One space costs no token: it becomes part of the word behind it. Two cost one a line. */
 function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, "  ");
+  return text.replace(/^(?=.)/gm, " ");
 }

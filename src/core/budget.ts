@@ -8,14 +8,15 @@ import { estimateTokens } from "./tokens.ts";
 
 export const costOf = (value: unknown) => estimateTokens(JSON.stringify(value));
 
-/** As many of the rows, from the first on, as fit; at least one. */
-export function rowsWithin(rows: readonly RecordValue[], maxTokens: number): RecordValue[] {
+/** As many of the rows, from the first on, as fit; at least one. What is left out is not even looked at. */
+export function rowsWithin(rows: Iterable<RecordValue>, maxTokens: number): RecordValue[] {
   const kept: RecordValue[] = [];
   let spent = 0;
   for (const row of rows) {
     spent += costOf(row);
     if (spent > maxTokens && kept.length > 0) break;
     kept.push(spent > maxTokens ? recordWithin(row, maxTokens) : row);
+    if (spent >= maxTokens) break;
   }
   return kept;
 }

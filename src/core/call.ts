@@ -146,7 +146,7 @@ export class Pipeline {
     const { tool } = entry;
     const checked = check(entry, given);
     if (isJob(tool)) return this.perform(tool, checked, caller, deadline);
-    const { args, detail, skip, confirmToken } = checked;
+    const { args, detail, fields, skip, confirmToken } = checked;
     const changes = tool.effect !== "read";
     const show = () => preview(tool, args, lookUps.within(PREVIEW_MS, caller.signal));
     progress.args = args;
@@ -173,10 +173,9 @@ export class Pipeline {
 
     if (changes || tool.sensitive) progress.finish = audit?.begin(progress);
     const answer = await delivery.send(tool, args, { ...caller, began: progress.started, deadline });
+    const extent = { detail, fields, skip, maxTokens: maxResultTokens };
     const structured: Structured =
-      "verified" in answer
-        ? { done: true, ...answer }
-        : { ...shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer) };
+      "verified" in answer ? { done: true, ...answer } : { ...shape(tool, args, extent, answer) };
     return { kind: "result", structured, text: successText(structured), isError: false };
   }
 

@@ -4,7 +4,7 @@ import { nearest } from "./check.ts";
 import type { Effect } from "./effects.ts";
 import { Failure } from "./errors.ts";
 import { isJob, type Job } from "./job.ts";
-import { confirmToken, detail, offset } from "./params.ts";
+import { confirmToken, detail, fields, offset } from "./params.ts";
 import { kindOf } from "./records/index.ts";
 import { type ArgumentsSchema, argumentsSchema } from "./schemas.ts";
 import { annotations, type Tool } from "./tool.ts";
@@ -54,10 +54,20 @@ export class Entry implements Checkable {
     return this.tool.name;
   }
 
-  /** SmartLead gives this list whole: its pages are cut here, so that no answer is larger than an agent can bear. */
+  /**
+   * SmartLead gives this list whole: its pages are cut here, so that no answer is larger than an agent can bear. Only of what
+   * is read: asking once more for the rest of what a change answered would make the change once more.
+   */
   get pagedHere(): boolean {
     const { tool } = this;
-    return !isJob(tool) && kindOf(tool.returns).list && !("offset" in tool.schema.shape) && !tool.cursor;
+    if (isJob(tool) || tool.effect !== "read" || !kindOf(tool.returns).list) return false;
+    return !("offset" in tool.schema.shape) && !(tool.cursor && "field" in tool.cursor);
+  }
+
+  /** Rows that are read can be had in part. */
+  private get takesFields(): boolean {
+    const { tool } = this;
+    return !isJob(tool) && tool.effect === "read" && kindOf(tool.returns).list;
   }
 
   /** Everything a caller may pass: SmartLead's arguments and those that this server answers itself. */
@@ -65,14 +75,16 @@ export class Entry implements Checkable {
     const { tool } = this;
     this.zodSchema ??= tool.schema.extend({
       ...(this.pagedHere && { offset }),
-      ...((isJob(tool) || tool.returns !== "done") && { detail }),
+      ...((isJob(tool) || !("outcome" in kindOf(tool.returns))) && { detail }),
+      ...(this.takesFields && { fields }),
       ...(this.asks && { confirm_token: confirmToken }),
     });
     return this.zodSchema;
   }
 
   get inputSchema(): ArgumentsSchema {
-    this.jsonSchema ??= argumentsSchema(this.schema);
+    const { tool } = this;
+    this.jsonSchema ??= argumentsSchema(this.schema, !isJob(tool) && tool.wide ? [] : ["fields"]);
     return this.jsonSchema;
   }
 

@@ -10,6 +10,8 @@ export interface Checked {
   /** What SmartLead is to receive: parsed, defaults filled in. */
   args: Record<string, unknown>;
   detail: Detail;
+  /** Of each row of a list only these; all when left out. */
+  fields: readonly string[] | undefined;
   /** Rows to skip of a list whose pages are cut here. */
   skip: number;
   confirmToken: string | undefined;
@@ -32,11 +34,12 @@ export function check(entry: Checkable, given: unknown): Checked {
       parsed.error.issues.map((issue) => problemText(issue, Object.keys(properties))),
     );
   }
-  const { detail, confirm_token, ...own } = parsed.data;
+  const { detail, fields, confirm_token, ...own } = parsed.data;
   const { offset, ...unpaged } = own;
   return {
     args: entry.pagedHere ? unpaged : own,
     detail: detail === "full" ? "full" : "concise",
+    fields: Array.isArray(fields) ? fields.map(String) : undefined,
     skip: entry.pagedHere ? Number(offset ?? 0) : 0,
     confirmToken: typeof confirm_token === "string" ? confirm_token : undefined,
   };

@@ -8,8 +8,8 @@ const id = () => z.int().positive();
 
 /** Without a description: in 60 tools the name says it, and the server's instructions say where ids come from. */
 export const campaignId = id();
-export const leadId = id().describe("Not email_lead_map_id.");
-export const emailLeadMapId = id().describe("Not lead_id.");
+export const leadId = id().describe("Not the map id.");
+export const emailLeadMapId = id();
 export const clientId = id().describe("From list_clients.");
 export const emailAccountId = id().describe("From list_email_accounts.");
 export const statsId = z.string().min(1).describe("Of the message, from its history.");
@@ -73,15 +73,13 @@ function isRealMoment(value: string): boolean {
 }
 
 /** A period as SmartLead takes it: exactly two moments, the earlier one first. Bare dates cover both days whole (UTC). */
-export const period = (about: string) =>
-  z
-    .array(isoMoment)
-    .length(2, { error: "expected exactly two dates: [from, to]" })
-    .transform(([from = "", to = ""]) => [firstMoment(from), lastMoment(to)])
-    .refine(([from = "", to = ""]) => Date.parse(from) <= Date.parse(to), {
-      error: "expected the earlier date first: [from, to]",
-    })
-    .describe(about);
+export const period = z
+  .array(isoMoment)
+  .length(2, { error: "expected exactly two dates: [from, to]" })
+  .transform(([from = "", to = ""]) => [firstMoment(from), lastMoment(to)])
+  .refine(([from = "", to = ""]) => Date.parse(from) <= Date.parse(to), {
+    error: "expected the earlier date first: [from, to]",
+  });
 
 /** Ids as a list with the route's own ceiling. */
 export const ids = (max: number) =>
@@ -122,6 +120,13 @@ export const emailAddress = (about: string) =>
 
 /** On every tool that returns records; the server's instructions explain it once. Answered here, never sent. */
 export const detail = z.enum(["concise", "full"]).optional();
+
+/** On every list; advertised where rows are wide. One string is taken too. Answered here, never sent. */
+export const fields = z
+  .union([z.array(z.string().min(1)).min(1), z.string()])
+  .transform((value) => (typeof value === "string" ? (value.match(/\w+/g) ?? []) : value))
+  .meta({ advertise: "first" })
+  .optional();
 
 /** On every tool whose call may have to be confirmed; the first answer explains it. Answered here, never sent. */
 export const confirmToken = z.string().optional();

@@ -14,19 +14,24 @@ export type ArgumentsSchema = {
   required?: string[];
 };
 
-/** The JSON Schema of a strict object, for `tools/list`. */
-export function argumentsSchema(schema: z.ZodObject): ArgumentsSchema {
+/**
+ * The JSON Schema of a strict object, for `tools/list`.
+ * @param unsaid arguments that are taken without being advertised
+ */
+export function argumentsSchema(schema: z.ZodObject, unsaid: readonly string[] = []): ArgumentsSchema {
   const { type: _, properties = {}, required } = lean(z.toJSONSchema(schema, { io: "input" }) as JsonObject);
   return {
     type: "object",
-    properties: properties as Record<string, JsonObject>,
+    properties: Object.fromEntries(
+      Object.entries(properties as Record<string, JsonObject>).filter(([name]) => !unsaid.includes(name)),
+    ),
     ...(required !== undefined && { required: required as string[] }),
   };
 }
 
 /**
  * Leaves out: the bounds of safe integers, that ids are positive, counts not negative and given values not empty; the long
- * patterns behind formats; what keys an object may have besides (unknown ones are refused with the list of known ones).
+ * patterns behind formats; that a page is the largest unless asked; what keys an object may have besides (unknown ones are refused with the list of known ones).
  */
 const SAYS_LITTLE: Record<string, (value: JsonValue, schema: JsonObject) => boolean> = {
   $schema: () => true,
@@ -38,6 +43,7 @@ const SAYS_LITTLE: Record<string, (value: JsonValue, schema: JsonObject) => bool
   exclusiveMinimum: (value) => value === 0,
   minLength: (value) => value === 1,
   minItems: (value) => value === 1,
+  default: (value, schema) => value === schema["maximum"],
 };
 
 function lean(schema: JsonObject): JsonObject {

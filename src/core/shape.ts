@@ -2,15 +2,19 @@
 import type { ApiAnswer } from "../smartlead/client.ts";
 import { costOf, LEFT_OUT, listsWithin, recordWithin, rowsWithin } from "./budget.ts";
 import type { JobAnswer } from "./job.ts";
+import { withYear } from "./records/days.ts";
+import { chooseFields } from "./records/fields.ts";
 import { kindOf } from "./records/index.ts";
-import { number, raw } from "./records/read.ts";
-import type { Detail, RecordValue } from "./records/record.ts";
+import { flag, number, raw } from "./records/read.ts";
+import type { Detail, LazyRecord, RecordValue } from "./records/record.ts";
 import type { Tool } from "./tool.ts";
 
 export interface ShapedList extends RecordValue {
   items: RecordValue[];
   returned: number;
   total?: number;
+  /** Rows that no call fetches: of what a change answered. */
+  left_out?: number;
   /** Arguments of the next page. */
   next: RecordValue | null;
 }
@@ -20,6 +24,8 @@ export interface Extent {
   detail: Detail;
   /** Rows to skip of a list that SmartLead gives whole. */
   skip: number;
+  /** Of each row only these, and the ids it begins with. */
+  fields?: readonly string[] | undefined;
   /** No answer is larger; what does not fit is on the next page. */
   maxTokens: number;
 }
@@ -30,20 +36,32 @@ export function shape(
   extent: Extent,
   answer: ApiAnswer,
 ): ShapedList | RecordValue {
-  const { detail, skip, maxTokens } = extent;
+  const { detail, skip, fields, maxTokens } = extent;
   const value = decoded(answer);
   const kind = kindOf(tool.returns, tool.sensitive);
   if (!kind.list) return recordWithin(kind.one(value, detail), maxTokens);
-  const rows = kind.rows(value, detail).slice(skip);
-  const items = rowsWithin(rows, maxTokens);
+  const { rows: all, ...chosen } =
+    fields === undefined
+      ? { rows: kind.rows(value, detail) }
+      : chooseFields(kind.rows(value, detail), () => kind.rows(value, "full"), fields);
+  const rows = all.slice(skip);
+  const items = rowsWithin(read(rows, args), maxTokens);
   const total = kind.total?.(value);
+  const about = kind.about?.(value, detail);
+  const leftOut = tool.effect === "read" ? 0 : rows.length - items.length;
   return {
-    ...kind.about?.(value),
+    ...about,
+    ...chosen,
     items,
     returned: items.length,
     ...(total !== undefined && { total }),
-    next: nextPage(tool, args, extent, { rows, items, total, answer: value }),
+    ...(leftOut > 0 && { left_out: leftOut }),
+    next: tool.effect === "read" ? nextPage(tool, args, extent, { rows, items, total, about, answer: value }) : null,
   };
+}
+
+function* read(rows: readonly LazyRecord[], args: Readonly<Record<string, unknown>>): Generator<RecordValue> {
+  for (const row of rows) yield withYear(row(), args);
 }
 
 /** What stands above a job's rows may take this share of the result; on the first page it is what the call was made for. */
@@ -75,31 +93,40 @@ function decoded({ body }: ApiAnswer): unknown {
 
 interface Page {
   /** What SmartLead gave. */
-  rows: readonly RecordValue[];
+  rows: readonly LazyRecord[];
   /** What of it fits. */
   items: readonly RecordValue[];
   total: number | undefined;
+  /** What holds for all rows. */
+  about: RecordValue | undefined;
   answer: unknown;
 }
 
 /**
  * The call that fetches what comes after this page. SmartLead gives most lists no total: a full page means that there may
- * be more. A page that was cut shorter than asked (the answer says its own limit) counts by that limit.
+ * be more, unless the answer says. A page that was cut shorter than asked (the answer says its own limit) counts by that
+ * limit.
  */
 function nextPage(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
-  { detail, skip }: Extent,
-  { rows, items, total, answer }: Page,
+  { detail, skip, fields }: Extent,
+  { rows, items, total, about, answer }: Page,
 ): RecordValue | null {
   const last = items.at(-1);
   if (last === undefined) return null;
   const asked = number(args["limit"]);
   const size = asked === undefined ? undefined : Math.min(asked, number(raw(answer)["limit"]) ?? asked);
   const cutHere = items.length < rows.length;
-  const mayBeMore = cutHere || (size !== undefined && rows.length >= size);
-  const again = { ...args, ...(detail === "full" && { detail }) };
-  if (tool.cursor) return mayBeMore ? { ...again, [tool.cursor.argument]: last[tool.cursor.field] } : null;
+  const mayBeMore = cutHere || (flag(raw(answer)["hasMore"]) ?? (size !== undefined && skip + rows.length >= size));
+  const again = { ...args, ...(detail === "full" && { detail }), ...(fields && { fields }) };
+  const { cursor } = tool;
+  if (cursor && "field" in cursor) return mayBeMore ? { ...again, [cursor.argument]: last[cursor.field] } : null;
+  // The rest of a page that was cut here comes from the same place again.
+  if (cursor && !cutHere) {
+    const place = about?.[cursor.ofAnswer];
+    return mayBeMore && place !== undefined ? { ...again, [cursor.argument]: place } : null;
+  }
   if (!("offset" in tool.schema.shape)) return cutHere ? { ...again, offset: skip + items.length } : null;
   const offset = (number(args["offset"]) ?? 0) + items.length;
   return (total === undefined ? mayBeMore : offset < total) ? { ...again, offset } : null;

@@ -47,6 +47,8 @@ export interface LeadArguments<Name extends string = string> {
   all?: { flag: Name; of: "account" | "campaign" };
 }
 
+type CursorField = { field: string } | { ofAnswer: string };
+
 export interface Declaration<R extends Route = Route, Input extends z.ZodRawShape = z.ZodRawShape> {
   /** `verb_noun` in snake_case, the verb from the closed list that the catalogue test keeps. */
   name: string;
@@ -86,8 +88,13 @@ export interface Declaration<R extends Route = Route, Input extends z.ZodRawShap
    * the records lie (`{ rows: "data.campaign_list" }`, `{ one: "data" }`; an empty path is the answer itself).
    */
   returns: Returns;
-  /** Pages follow a cursor: the argument that names the last row seen, and the field of a row that holds it. */
-  cursor?: { argument: keyof Input & string; field: string };
+  /**
+   * Pages follow a cursor: the argument that names where to go on, and the field of the last row, or of the answer, that
+   * holds it.
+   */
+  cursor?: { argument: keyof Input & string } & CursorField;
+  /** Rows are wide: the argument `fields`, which every list takes, is advertised. */
+  wide?: true;
   /** The answer's purpose is a secret (a new key, a one-time password): confirmed like a change, absent in read-only mode. */
   sensitive?: true;
   /** Arguments that work against the seeded sandbox account. */
@@ -123,7 +130,8 @@ export interface Tool extends Offered {
   readonly reach: (args: Record<string, unknown>) => Reach;
   readonly leads: LeadArguments | undefined;
   readonly returns: Returns;
-  readonly cursor: { readonly argument: string; readonly field: string } | undefined;
+  readonly cursor: Readonly<{ argument: string } & CursorField> | undefined;
+  readonly wide: boolean;
 }
 
 /** Declares one endpoint. A wrong path parameter, effect, wire name or example does not compile. */
@@ -153,6 +161,7 @@ export function tool<const R extends Route, Input extends z.ZodRawShape & { [Nam
     leads: declaration.leads,
     returns: declaration.returns,
     cursor: declaration.cursor,
+    wide: declaration.wide ?? false,
     sensitive: declaration.sensitive ?? false,
     example: { ...example },
   };

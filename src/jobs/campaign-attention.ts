@@ -115,7 +115,7 @@ const RULES: readonly (readonly [name: string, rule: Rule])[] = [
     "leads_run_out",
     ({ campaign, totals = {} }) => {
       const stats = raw(totals["campaign_lead_stats"]);
-      const [total, waiting, underWay] = ["total", "notStarted", "inprogress"].map((name) => number(stats[name]));
+      const [total, waiting, underWay] = ["total", "not_started", "inprogress"].map((name) => number(stats[name]));
       if (!isActive(campaign) || total === undefined || waiting !== 0 || underWay === undefined) return undefined;
       if (total === 0) return "The campaign has no leads.";
       return underWay === 0
@@ -170,18 +170,16 @@ export const isDisconnected = (mailbox: RecordValue) =>
 
 /** Why warm-up is blocked, as far as SmartLead says. */
 export function warmUpBlock(mailbox: RecordValue): string | undefined {
-  const details = raw(mailbox["warmup_details"]);
-  return text(details["blocked_reason"]) ?? (flag(details["is_warmup_blocked"]) ? "no reason given" : undefined);
+  return text(mailbox["warmup_blocked_reason"]) ?? (flag(mailbox["warmup_is_blocked"]) ? "no reason given" : undefined);
 }
 
 /** In percent, and only while warm-up runs: that of a mailbox without it is old. */
 function reputation(mailbox: RecordValue): number | undefined {
-  const details = raw(mailbox["warmup_details"]);
-  return details["status"] === "ACTIVE" ? number(details["warmup_reputation"]) : undefined;
+  return mailbox["warmup_status"] === "ACTIVE" ? number(mailbox["warmup_reputation_percent"]) : undefined;
 }
 
 function isAtLimit(mailbox: RecordValue): boolean {
-  const [sent, limit] = [number(mailbox["daily_sent_count"]), number(mailbox["message_per_day"])];
+  const [sent, limit] = [number(mailbox["daily_sent_count"]), number(mailbox["max_email_per_day"])];
   return sent !== undefined && limit !== undefined && limit > 0 && sent >= limit;
 }
 
@@ -196,7 +194,9 @@ const hasText = (step: RecordValue) => textsOf(step).every((each) => text(each["
 const hasSubject = (step: RecordValue) => textsOf(step).every((each) => text(each["subject"]) !== undefined);
 
 function named(mailboxes: readonly RecordValue[]): string {
-  const names = mailboxes.slice(0, NAMED).map((mailbox) => String(mailbox["from_email"] ?? mailbox["id"]));
+  const names = mailboxes
+    .slice(0, NAMED)
+    .map((mailbox) => String(mailbox["from_email"] ?? mailbox["email_account_id"]));
   const more = mailboxes.length - names.length;
   return names.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -20,8 +20,8 @@ export const campaignOverview = job({
   name: "campaign_overview",
   title: "Look over a campaign",
   about:
-    "One campaign at a glance: settings, totals and rates, steps compared, mailboxes with health (those in trouble first), what " +
-    "needs attention. Figures are get_campaign_analytics' and list_campaign_sequence_analytics'; rates in percent. Costs 7 requests, a further page 2.",
+    "One campaign at a glance: settings, totals and rates in percent, steps compared, mailboxes' health, what needs attention. " +
+    "Figures are get_campaign_analytics' and list_campaign_sequence_analytics'. Costs 7 requests, a further page 2.",
   asked:
     "how is the campaign doing, campaign health, summary of a campaign, full report on one campaign, campaign dashboard, " +
     "what is wrong with the campaign, why is it not sending, campaign check-up, audit a campaign, campaign at a glance, " +
@@ -185,8 +185,8 @@ function mailboxTotals(mailboxes: readonly RecordValue[]): RecordValue {
   return {
     total: mailboxes.length,
     disconnected: mailboxes.filter(isDisconnected).length,
-    warming_up: mailboxes.filter((mailbox) => raw(mailbox["warmup_details"])["status"] === "ACTIVE").length,
-    message_per_day: sum("message_per_day"),
+    warming_up: mailboxes.filter((mailbox) => mailbox["warmup_status"] === "ACTIVE").length,
+    max_email_per_day: sum("max_email_per_day"),
     // SmartLead counts what a mailbox sent for all its campaigns.
     daily_sent_count: sum("daily_sent_count"),
   };
@@ -211,7 +211,7 @@ function mailboxPage(
     );
   }
   const figuresOf = (id: unknown) => perMailbox?.items.find((row) => row["email_account_id"] === id) ?? {};
-  const mailboxes = all.slice(skip).map((mailbox) => mailboxRow(mailbox, figuresOf(mailbox["id"])));
+  const mailboxes = all.slice(skip).map((mailbox) => mailboxRow(mailbox, figuresOf(mailbox["email_account_id"])));
   return {
     own: compact({ incomplete: work.incomplete, attention, items_are: all.length > 0 ? "mailboxes" : undefined }),
     about,
@@ -223,18 +223,17 @@ function mailboxPage(
 const MAILBOX_COUNTS = ["sent_count", "reply_count", "bounce_count", "sender_bounce_count"];
 
 function mailboxRow(mailbox: RecordValue, figures: Raw): RecordValue {
-  const warmUp = raw(mailbox["warmup_details"]);
   return compact({
-    email_account_id: mailbox["id"],
+    email_account_id: mailbox["email_account_id"],
     from_email: mailbox["from_email"],
     type: mailbox["type"],
     smtp: connection(mailbox, "smtp"),
     imap: connection(mailbox, "imap"),
-    message_per_day: number(mailbox["message_per_day"]),
+    max_email_per_day: number(mailbox["max_email_per_day"]),
     daily_sent_count: number(mailbox["daily_sent_count"]),
-    warm_up: text(warmUp["status"]) ?? "never set up",
-    warmup_reputation: warmUp["warmup_reputation"],
-    warm_up_blocked: warmUpBlock(mailbox),
+    warmup_status: text(mailbox["warmup_status"]) ?? "never set up",
+    warmup_reputation_percent: mailbox["warmup_reputation_percent"],
+    warmup_blocked: warmUpBlock(mailbox),
     ...pick(figures, MAILBOX_COUNTS),
     bounce_rate: percent(number(figures["bounce_count"]), number(figures["sent_count"])),
   });

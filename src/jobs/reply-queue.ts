@@ -36,8 +36,8 @@ export const replyQueue = job({
   name: "reply_queue",
   title: "Show who waits for an answer",
   about:
-    "Unread replies that nobody answered, over all campaigns, longest waiting first, with their new words and the ids and " +
-    "answer_with arguments for reply_to_lead. Sorts the newest 100; older says when there are more, which follow on later pages. " +
+    "Unread replies that nobody answered, over all campaigns, longest waiting first, with their new words and answer_with, the " +
+    "arguments for reply_to_lead. Sorts the newest 100; older ones follow on later pages. " +
     "Costs 3 requests, and 1 for each further 20 conversations: at most 8.",
   asked:
     "who is waiting for us, unanswered replies, oldest unread first, inbox zero, work off the replies, what must be answered, " +

@@ -42,7 +42,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/campaign/list",
     input: clients,
-    returns: { rows: "data.campaign_list" },
+    returns: "campaigns",
     example: { client_ids: [501] },
   }),
   tool({
@@ -57,7 +57,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/client/list",
     input: clients,
-    returns: { rows: "data.client_list" },
+    returns: { rows: "data.client_list", of: "client" },
     example: { client_ids: [501] },
   }),
   tool({
@@ -94,7 +94,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/overall-stats-v2",
     input: { ...inPeriod, is_agency: z.boolean().optional(), ...fullData },
-    returns: { one: "data.overall_stats" },
+    returns: { one: "data.overall_stats", of: "statistic" },
     example: { ...october, timezone: "Europe/Berlin", campaign_ids: [1_456_022] },
   }),
   tool({
@@ -112,7 +112,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/day-wise-overall-stats",
     input: inPeriod,
-    returns: { rows: "data.day_wise_stats" },
+    returns: { rows: "data.day_wise_stats", of: "statistic" },
     example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
@@ -130,7 +130,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/day-wise-overall-stats-by-sent-time",
     input: bySentTime,
-    returns: { rows: "data.day_wise_stats" },
+    returns: { rows: "data.day_wise_stats", of: "statistic" },
     example: { ...october, timezone: "Europe/Berlin" },
   }),
   tool({
@@ -147,7 +147,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/day-wise-positive-reply-stats",
     input: inPeriod,
-    returns: { rows: "data.day_wise_stats" },
+    returns: { rows: "data.day_wise_stats", of: "statistic" },
     example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
@@ -164,7 +164,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/day-wise-positive-reply-stats-by-sent-time",
     input: bySentTime,
-    returns: { rows: "data.day_wise_stats" },
+    returns: { rows: "data.day_wise_stats", of: "statistic" },
     example: { ...october, timezone: "Europe/Berlin" },
   }),
   tool({
@@ -184,7 +184,8 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/campaign/overall-stats",
     input: { ...inPeriod, ...page, ...fullData },
-    returns: { rows: "data.campaign_wise_performance" },
+    returns: { rows: "data.campaign_wise_performance", of: "campaign_statistic" },
+    wide: true,
     example: { ...october, limit: 50 },
   }),
   tool({
@@ -205,7 +206,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
       ...fullData,
       filter: z.string().optional().describe("Leave out."),
     },
-    returns: { rows: "data.client_wise_performance" },
+    returns: { rows: "data.client_wise_performance", of: "client_statistic" },
     example: { ...october, client_ids: [501], limit: 50 },
   }),
   tool({
@@ -231,7 +232,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
       ...fullData,
       is_bounced: z.boolean().optional(),
     },
-    returns: { rows: "data.email_health_metrics" },
+    returns: { rows: "data.email_health_metrics", of: "statistic" },
     example: { ...october, limit: 50 },
   }),
   tool({
@@ -249,7 +250,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     heavy: true,
     route: "GET /analytics/mailbox/domain-wise-health-metrics",
     input: { ...inPeriod, ...page, ...fullData },
-    returns: { rows: "data.domain_health_metrics" },
+    returns: { rows: "data.domain_health_metrics", of: "statistic" },
     example: { ...october, limit: 50 },
   }),
   tool({
@@ -264,7 +265,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/mailbox/provider-wise-overall-performance",
     input: { ...inPeriod, ...fullData },
-    returns: { one: "data.email_providers_performance_overview" },
+    returns: { one: "data.email_providers_performance_overview", of: "provider_statistics" },
     example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({
@@ -281,7 +282,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/team-board/overall-stats",
     input: { ...inPeriod, ...fullData },
-    returns: { rows: "data.team_board_stats" },
+    returns: { rows: "data.team_board_stats", of: "team_member_statistic" },
     example: october,
   }),
   tool({
@@ -314,7 +315,7 @@ export const analytics = group("analytics", "Numbers over campaigns, clients, ma
     effect: "read",
     route: "GET /analytics/lead/category-wise-response",
     input: inPeriod,
-    returns: { rows: "data.lead_responses_by_category.leadResponseGrouping" },
+    returns: { rows: "data.lead_responses_by_category.leadResponseGrouping", of: "reply_category_statistic" },
     example: { ...october, campaign_ids: [1_456_022] },
   }),
   tool({

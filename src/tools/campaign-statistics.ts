@@ -25,7 +25,7 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
     effect: "read",
     route: "GET /campaigns/{campaign_id}/analytics",
     input: { campaign_id: campaignId },
-    returns: { one: "" },
+    returns: { one: "", of: "campaign_statistic" },
     example: { campaign_id: 1_456_022 },
   }),
   tool({
@@ -42,7 +42,7 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
     effect: "read",
     route: "GET /campaigns/{campaign_id}/top-level-analytics-by-date",
     input: { campaign_id: campaignId, start_date: startDate, end_date: endDate },
-    returns: { one: "" },
+    returns: { one: "", of: "campaign_statistic" },
     example: { campaign_id: 1_456_022, start_date: "2026-11-01", end_date: "2026-11-20" },
   }),
   tool({
@@ -59,7 +59,7 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
     route: "GET /campaigns/{campaign_id}/analytics-by-date",
     input: { campaign_id: campaignId, start_date: startDate, end_date: endDate, timezone: timeZone },
     wire: timezoneWire,
-    returns: { one: "" },
+    returns: { one: "", of: "campaign_statistic" },
     example: { campaign_id: 1_456_022, start_date: "2026-11-01", end_date: "2026-11-20" },
   }),
   tool({
@@ -141,7 +141,7 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
       private_api_key: z.string().optional().describe("Leave out."),
     },
     wire: timezoneWire,
-    returns: { rows: "data" },
+    returns: { rows: "data", of: "statistic" },
     example: { campaign_id: 1_456_022, start_date: "2026-11-01", end_date: "2026-11-20" },
   }),
   tool({
@@ -161,7 +161,7 @@ export const campaignStatistics = group("statistics", "Numbers of one campaign: 
     route: "GET /campaigns/{campaign_id}/sequence-analytics",
     input: { campaign_id: campaignId, start_date: startDate, end_date: endDate, timezone: timeZone },
     wire: timezoneWire,
-    returns: { rows: "data" },
+    returns: { rows: "data", of: "statistic" },
     example: { campaign_id: 1_456_022, start_date: "2026-11-01", end_date: "2026-11-20" },
   }),
 ]);

@@ -40,6 +40,7 @@ export const campaigns = group("campaigns", "Campaigns, their settings, schedule
     route: "GET /campaigns/",
     input: { client_id: clientId.optional(), include_tags: includeTags },
     returns: "campaigns",
+    wide: true,
     example: { include_tags: true },
   }),
   tool({
@@ -226,7 +227,7 @@ export const campaigns = group("campaigns", "Campaigns, their settings, schedule
     },
     confirm: ({ parent_campaign_id, subsequence_name = '""' }) =>
       `Create the subsequence ${subsequence_name} under campaign ${parent_campaign_id}?`,
-    returns: "done",
+    returns: { made: "sub_sequence_id" },
     example: { parent_campaign_id: 1_456_022, subsequence_name: "Price list sent" },
   }),
   tool({

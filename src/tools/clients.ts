@@ -2,7 +2,7 @@ import * as z from "zod";
 import { campaignId, clientId, emailAddress } from "../core/params.ts";
 import { group, tool } from "../core/tool.ts";
 
-const apiKeyId = z.int().positive().describe("Id of the key, from list_client_api_keys.");
+const apiKeyId = z.int().positive().describe("From list_client_api_keys.");
 const keyName = z
   .string()
   .regex(/^[A-Za-z0-9 _-]+$/, { error: "expected only letters, digits, spaces, hyphens and underscores" });
@@ -21,7 +21,7 @@ export const clients = group("clients", "Client sub-accounts, their API keys, an
     effect: "read",
     route: "GET /client/",
     input: {},
-    returns: { rows: "" },
+    returns: { rows: "", of: "client" },
     example: {},
   }),
   tool({
@@ -58,7 +58,7 @@ export const clients = group("clients", "Client sub-accounts, their API keys, an
       `${client_id === undefined ? "Create client" : `Change client ${client_id}:`} ${name}, ${email}` +
       `${permission ? `, with ${permission.join(", ")}` : ""}?`,
     // SmartLead echoes the password; records are rid of secrets, plain acknowledgements are not.
-    returns: { one: "" },
+    returns: { one: "", of: "client" },
     example: {
       name: "Harbour & Pine",
       email: "office@harbourandpine.example",
@@ -85,7 +85,7 @@ export const clients = group("clients", "Client sub-accounts, their API keys, an
       key_name: z.string().optional().describe("Part of the name."),
     },
     wire: { client_id: "query.clientId", key_name: "query.keyName" },
-    returns: { rows: "data" },
+    returns: { rows: "data", of: "client_api_key" },
     example: { client_id: 30_470, status: "active" },
   }),
   tool({
@@ -104,7 +104,7 @@ export const clients = group("clients", "Client sub-accounts, their API keys, an
     input: { client_id: clientId, key_name: keyName },
     wire: { client_id: "body.clientId", key_name: "body.keyName" },
     confirm: ({ client_id, key_name }) => `Create the API key ${key_name} for client ${client_id} and show it here?`,
-    returns: { one: "data" },
+    returns: { one: "data", of: "client_api_key" },
     example: { client_id: 30_470, key_name: "Reporting" },
   }),
   tool({
@@ -122,7 +122,7 @@ export const clients = group("clients", "Client sub-accounts, their API keys, an
     input: { api_key_id: apiKeyId },
     confirm: ({ api_key_id }) =>
       `Replace the secret of client API key ${api_key_id} and show it here? Whatever uses the old one stops working.`,
-    returns: { one: "data" },
+    returns: { one: "data", of: "client_api_key" },
     example: { api_key_id: 45 },
   }),
   tool({

@@ -4,7 +4,7 @@ import { group, tool } from "../core/tool.ts";
 
 const includeCampaigns = z.boolean().optional().describe("Add campaign_ids.");
 const savedMailboxId = z.int().positive().optional().describe("Mailbox to update. Left out: a new one.");
-const clientOfMailbox = z.int().positive().describe("Client it belongs to.");
+const clientOfMailbox = z.int().positive();
 const campaignMailboxIds = z.array(z.int().positive()).min(1).describe("From list_email_accounts.");
 const tokenExpiry = z.int().describe("Milliseconds since 1970.");
 
@@ -69,7 +69,8 @@ export const emailAccounts = group("email_accounts", "Mailboxes and their warm-u
       is_smtp_success: "query.isSmtpSuccess",
       is_warmup_blocked: "query.isWarmupBlocked",
     },
-    returns: { rows: "" },
+    returns: { rows: "", of: "mailbox" },
+    wide: true,
     example: { limit: 20, is_smtp_success: false },
   }),
   tool({
@@ -92,7 +93,7 @@ export const emailAccounts = group("email_accounts", "Mailboxes and their warm-u
       fetch_campaigns: includeCampaigns,
       fetch_tags: z.boolean().optional().describe("Add tags."),
     },
-    returns: { one: "" },
+    returns: { one: "", of: "mailbox" },
     example: { email_account_id: 5_352_076, fetch_campaigns: true },
   }),
   tool({
@@ -205,7 +206,7 @@ export const emailAccounts = group("email_accounts", "Mailboxes and their warm-u
     confirm: ({ email_account_id, from_email, type, warmup_enabled }) =>
       `${email_account_id === undefined ? "Connect" : `Replace tokens and settings of mailbox ${email_account_id},`} ` +
       `${from_email} (${type}), with warm-up ${warmup_enabled ? "on" : "off"}?`,
-    returns: "done",
+    returns: { made: "email_account_id" },
     example: {
       from_name: "Mara Lindqvist",
       from_email: "mara@hellobrightloop.example",
@@ -226,9 +227,7 @@ export const emailAccounts = group("email_accounts", "Mailboxes and their warm-u
   tool({
     name: "update_email_account",
     title: "Change a mailbox's settings",
-    about:
-      "Changes only what is given. Results show these settings as message_per_day, custom_tracking_domain, bcc_email and " +
-      "minTimeToWaitInMins. Login: save_email_account. Warm-up: set_warmup.",
+    about: "Changes only what is given. Login: save_email_account. Warm-up: set_warmup.",
     asked:
       "edit signature, daily limit, sending limit, max emails per day, sender name, display name, bcc, " +
       "tracking domain, reply to, min time between emails, modify inbox, assign to client, raise the daily cap, " +
@@ -346,7 +345,7 @@ export const emailAccounts = group("email_accounts", "Mailboxes and their warm-u
     effect: "read",
     route: "GET /email-accounts/{email_account_id}/warmup-stats",
     input: { email_account_id: emailAccountId },
-    returns: { one: "" },
+    returns: { one: "", of: "warmup_statistic" },
     example: { email_account_id: 5_352_076 },
   }),
   tool({
@@ -385,7 +384,7 @@ export const emailAccounts = group("email_accounts", "Mailboxes and their warm-u
     route: "POST /email-accounts/{email_account_id}/fetch-messages",
     input: { email_account_id: emailAccountId, ...messageWindow },
     wire: { include_body: "body.includeBody" },
-    returns: { rows: "data.messages" },
+    returns: "mailbox_messages",
     example: { email_account_id: 5_352_076, limit: 20, folder: "INBOX", include_body: true },
   }),
   tool({
@@ -417,7 +416,7 @@ export const emailAccounts = group("email_accounts", "Mailboxes and their warm-u
         .max(10, { error: "at most 10 mailboxes; split the call" }),
     },
     wire: { email_accounts: "body" },
-    returns: { rows: "results" },
+    returns: "mailboxes_with_messages",
     example: {
       email_accounts: [{ email_account_id: 5_352_076, limit: 20, include_body: true }, { email_account_id: 5_352_120 }],
     },
@@ -436,7 +435,8 @@ export const emailAccounts = group("email_accounts", "Mailboxes and their warm-u
     effect: "read",
     route: "GET /campaigns/{campaign_id}/email-accounts",
     input: { campaign_id: campaignId, include_tags: z.boolean().optional().describe("Add each mailbox's tags.") },
-    returns: { rows: "data" },
+    returns: { rows: "data", of: "mailbox" },
+    wide: true,
     example: { campaign_id: 1_456_022, include_tags: true },
   }),
   tool({

@@ -3,7 +3,7 @@ import { campaignId, day, emailAddress, ids, limit, offset } from "../core/param
 import { group, tool, type WirePlace } from "../core/tool.ts";
 
 const leadListId = z.int().positive();
-const listName = z.string().min(1).describe("Name of the list.");
+const listName = z.string().min(1);
 const leadIds = ids(10_000);
 const copyOrMove = z.enum(["copy", "move"]).describe("move takes them out of the source.");
 const undocumented = z.record(z.string(), z.unknown()).optional().describe("Leave out.");
@@ -68,7 +68,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       limit: limit(1000, 100),
     },
     wire: { list_name: "query.listName", tag_ids: "query.tagIds" },
-    returns: { rows: "data.lists" },
+    returns: { rows: "data.lists", of: "lead_list" },
     example: { list_name: "Prospects", limit: 10 },
   }),
   tool({
@@ -82,7 +82,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     effect: "read",
     route: "GET /lead-list/{lead_list_id}",
     input: { lead_list_id: leadListId },
-    returns: { one: "data" },
+    returns: { one: "data", of: "lead_list" },
     example: { lead_list_id: 500 },
   }),
   tool({
@@ -98,7 +98,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     input: { list_name: listName },
     wire: { list_name: "body.listName" },
     confirm: ({ list_name }) => `Create the lead list ${list_name}?`,
-    returns: { one: "data" },
+    returns: { one: "data", of: "lead_list" },
     example: { list_name: "Q1 prospects" },
   }),
   tool({
@@ -114,7 +114,7 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
     input: { lead_list_id: leadListId, list_name: listName },
     wire: { list_name: "body.listName" },
     confirm: ({ lead_list_id, list_name }) => `Rename lead list ${lead_list_id} to ${list_name}?`,
-    returns: { one: "data" },
+    returns: { one: "data", of: "lead_list" },
     example: { lead_list_id: 500, list_name: "Q1 prospects, updated" },
   }),
   tool({

@@ -90,6 +90,7 @@ export const leads = group(
       },
       wire: { email_status: "query.emailStatus" },
       returns: "leads",
+      wide: true,
       example: { campaign_id: 1_456_022, limit: 10, email_status: "is_replied" },
     }),
     tool({
@@ -193,6 +194,7 @@ export const leads = group(
       },
       cursor: { argument: "last_seen_lead_id", field: "lead_id" },
       returns: "leads",
+      wide: true,
       example: { limit: 10, status: "INPROGRESS", lead_type: "active" },
     }),
     tool({
@@ -217,7 +219,7 @@ export const leads = group(
         event_time_from: moment("First moment.").optional(),
         event_time_to: moment("Last moment; needs event_time_from.").optional(),
       },
-      returns: { rows: "data" },
+      returns: "lead_histories",
       example: { limit: 10, event_time_from: "2026-10-01", event_time_to: "2026-10-31T23:59:59Z" },
     }),
     tool({

@@ -19,7 +19,7 @@ const emailStatus = z.enum(["Opened", "Clicked", "Replied", "Unsubscribed", "Bou
 
 const page = { offset, limit: limit(20) };
 
-const fetchMessageHistory = z.boolean().optional().describe("Add the messages.");
+const fetchMessageHistory = z.boolean().optional();
 
 /** Filters that every inbox list understands the same way. */
 const sharedFilters = {
@@ -28,7 +28,7 @@ const sharedFilters = {
   is_assigned: z.boolean().optional(),
   category_ids_in: ids(10).optional(),
   category_ids_not_in: ids(10).optional(),
-  reply_time_between: period("[from, to]").optional(),
+  reply_time_between: period.optional(),
 };
 
 /**
@@ -106,6 +106,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       sort_by: sortBy,
     },
     wire: listWire,
+    wide: true,
     example: { limit: 5, fetch_message_history: true, email_status: ["Replied"], unassigned: true },
   }),
   tool({
@@ -530,7 +531,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     route: "POST /master-inbox/create-note",
     input: { email_lead_map_id: emailLeadMapId, note_message: z.string().min(1).describe("The note.") },
     confirm: ({ email_lead_map_id, note_message }) => `Add the note ${note_message} to lead ${email_lead_map_id}?`,
-    returns: "done",
+    returns: { made: "note_id" },
     example: { email_lead_map_id: 1_907_336_085, note_message: "Asked for the price list on the phone." },
   }),
   tool({
@@ -552,7 +553,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
       due_date: moment("When it is due.").optional(),
     },
     confirm: ({ email_lead_map_id, name }) => `Create the task ${name} for lead ${email_lead_map_id}?`,
-    returns: "done",
+    returns: { made: "task_id" },
     example: {
       email_lead_map_id: 1_907_336_085,
       name: "Send the price list",
@@ -580,7 +581,7 @@ export const masterInbox = group("inbox", "Replies, sent mail, reminders and eve
     },
     confirm: ({ email_lead_map_id, message, reminder_time }) =>
       `Set the reminder ${message} for lead ${email_lead_map_id} at ${reminder_time}?`,
-    returns: "done",
+    returns: { made: "reminder_id" },
     example: {
       email_lead_map_id: 1_907_336_085,
       email_stats_id: "d5854791-9f4a-4690-82f9-18a591965e3b",

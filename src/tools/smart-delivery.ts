@@ -3,7 +3,7 @@ import { campaignId, day, emailAddress, moment, offset, timezone } from "../core
 import { group, tool, type WirePlace } from "../core/tool.ts";
 
 const spamTestId = z.int().positive();
-const replyId = z.int().positive().describe("reply.id in get_spam_test_sender_report.");
+const replyId = z.int().positive().describe("From get_spam_test_sender_report.");
 const folderId = z.int().positive().describe("From list_spam_test_folders.");
 
 /** Both are required, without a documented maximum; 100 is known to work. https://api.smartlead.ai/reference/list-tests */
@@ -92,7 +92,7 @@ export const smartDelivery = group(
       confirm: ({ campaign_id, sequence_mapping_id, sender_accounts, provider_ids }) =>
         `Send step ${sequence_mapping_id} of campaign ${campaign_id} from ${sender_accounts.join(", ")} ` +
         `to the seed mailboxes of ${count(provider_ids.length, "provider")} now, using test credits?`,
-      returns: { one: "" },
+      returns: { one: "", of: "spam_test" },
       example: {
         test_name: "November placement",
         campaign_id: 1_456_022,
@@ -139,7 +139,7 @@ export const smartDelivery = group(
         `Send step ${sequence_mapping_id} of campaign ${campaign_id} from ${sender_accounts.join(", ")} ` +
         `to the seed mailboxes of ${count(provider_ids.length, "provider")} every ${count(schedule.every_days, "day")} ` +
         `from ${schedule.schedule_start_time} to ${schedule.test_end_date}, using test credits for each run?`,
-      returns: { one: "" },
+      returns: { one: "", of: "spam_test" },
       example: {
         test_name: "Weekly placement",
         campaign_id: 1_456_022,
@@ -166,6 +166,7 @@ export const smartDelivery = group(
         "which placement tests exist, overview of spam tests, earlier tests, running tests, how many tests, " +
         "all deliverability tests, list all spam tests, tests with results, show deliverability tests",
       ...testRows,
+      returns: { rows: "", of: "spam_test" },
       route: "POST /spam-test/report",
       input: { test_type: z.enum(["manual", "auto"]).default("auto"), ...page },
       wire: { test_type: "query.testType" },
@@ -184,6 +185,7 @@ export const smartDelivery = group(
         "sender accounts and campaign of a test, test info, details of a spam test, test configuration, " +
         "which mailboxes and campaign does a test use",
       ...testRecord,
+      returns: { one: "", of: "spam_test" },
       route: "GET /spam-test/{spam_test_id}",
       ...oneTest,
     }),
@@ -269,6 +271,7 @@ export const smartDelivery = group(
         "mailbox by mailbox, seed mails list, placement per sender, results for each sending inbox in the test, " +
         "inbox rate by mailbox in a test",
       ...testRows,
+      returns: { rows: "", of: "spam_test_sender_report" },
       route: "GET /spam-test/report/{spam_test_id}/sender-account-wise",
       ...oneTest,
     }),
@@ -333,6 +336,7 @@ export const smartDelivery = group(
         "sender list of test, who sent the test mails, mailboxes in a test, from which inboxes did we test, " +
         "list of test senders",
       ...testRows,
+      returns: { rows: "", of: "spam_test_sender" },
       route: "GET /spam-test/report/{spam_test_id}/sender-accounts",
       ...oneTest,
     }),
@@ -388,6 +392,7 @@ export const smartDelivery = group(
         "copy of the test mail, text that was tested, preview of the tested email, mail body of test, " +
         "show test email, html of the test mail, subject of the spam test",
       ...testRecord,
+      returns: { one: "", of: "spam_test_email" },
       route: "GET /spam-test/report/{spam_test_id}/email-content",
       ...oneTest,
     }),
@@ -446,6 +451,7 @@ export const smartDelivery = group(
         "which of our mailboxes land in spam overall, healthiest inbox, placement by mailbox over all tests, " +
         "mailbox deliverability summary, which senders land in spam in general",
       ...testRows,
+      returns: { rows: "", of: "spam_test_mailbox" },
       route: "GET /spam-test/report/mailboxes-summary",
       // The reference knows no paging here, other clients page: nothing is sent unless the caller asks for it.
       // https://api.smartlead.ai/api-reference/smart-delivery/mailbox-summary
@@ -476,6 +482,7 @@ export const smartDelivery = group(
         "all folders, how are tests organised, list of test folders, folders for tests, list test directories, " +
         "show folders of placement tests",
       ...testRows,
+      returns: { rows: "", of: "spam_test_folder" },
       route: "GET /spam-test/folder",
       input: { ...page, name: z.string().min(1).optional().describe("Filter by folder name.") },
       example: { limit: 10 },
@@ -489,6 +496,7 @@ export const smartDelivery = group(
         "name of a folder, one test folder, one folder, which tests are in the folder, show directory, " +
         "details of a test folder, open a folder",
       ...testRecord,
+      returns: { one: "", of: "spam_test_folder" },
       route: "GET /spam-test/folder/{folder_id}",
       input: { folder_id: folderId },
       example: { folder_id: 456 },
@@ -509,7 +517,7 @@ export const smartDelivery = group(
       // https://api.smartlead.ai/reference/create-folder
       input: { name: z.string().min(1).describe("Folder name.") },
       confirm: ({ name }) => `Create the spam test folder ${name}?`,
-      returns: { one: "" },
+      returns: { one: "", of: "spam_test_folder" },
       example: { name: "Q4 2026" },
     }),
     tool({

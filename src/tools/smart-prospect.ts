@@ -127,7 +127,8 @@ export const smartProspect = group(
         scroll_id: z.string().min(1).optional().describe("From the previous page."),
       },
       wire: criteriaWire,
-      returns: { one: "data" },
+      returns: { rows: "data.list", of: "contact" },
+      cursor: { argument: "scroll_id", ofAnswer: "scroll_id" },
       example: { title: ["Head of Sales"], country: ["Germany"], limit: 10 },
     }),
     tool({
@@ -167,7 +168,7 @@ export const smartProspect = group(
           ? `Buy contacts of search ${filter_id}? Neither limit nor contact_ids says how many credits that costs.`
           : `Buy ${many} contact${many === 1 ? "" : "s"} of search ${filter_id} for about ${many} credit${many === 1 ? "" : "s"}?`;
       },
-      returns: { one: "data" },
+      returns: { rows: "data.list", of: "contact" },
       example: { filter_id: 327_105, limit: 10, visual_limit: 10 },
     }),
     tool({
@@ -191,7 +192,7 @@ export const smartProspect = group(
         `Look up the email address${contacts.length === 1 ? "" : "es"} of ` +
         `${contacts.map(({ firstName, lastName, companyDomain }) => `${firstName} ${lastName} (${companyDomain})`).join(", ")} ` +
         `for up to ${contacts.length} credit${contacts.length === 1 ? "" : "s"}?`,
-      returns: { rows: "data" },
+      returns: { rows: "data", of: "found_email" },
       example: { contacts: [{ first_name: "John", last_name: "Doe", company_domain: "example.com" }] },
     }),
     tool({
@@ -232,7 +233,7 @@ export const smartProspect = group(
           .optional(),
       },
       wire: { contact_ids: "body.id" },
-      returns: { rows: "data.list" },
+      returns: { rows: "data.list", of: "contact" },
       example: { filter_id: 327_105, limit: 50, verification_status: "valid" },
     }),
     tool({
@@ -292,7 +293,7 @@ export const smartProspect = group(
       host: "prospect",
       route: "GET /search-email-leads/search-filters/saved-searches",
       input: openPage,
-      returns: { rows: "data.savedSearches" },
+      returns: { rows: "data.savedSearches", of: "contact_search" },
       example: { limit: 10 },
     }),
     tool({
@@ -308,7 +309,7 @@ export const smartProspect = group(
       host: "prospect",
       route: "GET /search-email-leads/search-filters/recent-searches",
       input: openPage,
-      returns: { rows: "data.recentSearches" },
+      returns: { rows: "data.recentSearches", of: "contact_search" },
       example: { limit: 10 },
     }),
     tool({
@@ -324,7 +325,7 @@ export const smartProspect = group(
       host: "prospect",
       route: "GET /search-email-leads/search-filters/fetched-searches",
       input: openPage,
-      returns: { rows: "data.fetchedLeads" },
+      returns: { rows: "data.fetchedLeads", of: "contact_search" },
       example: { limit: 10 },
     }),
     tool({
@@ -405,6 +406,7 @@ export const smartProspect = group(
         "valid city, lookup city, is Berlin in the database, city autocomplete, municipality, cities for filter, " +
         "which towns, city options",
       ...lookup,
+      returns: { rows: "data", id: "city_id" },
       route: "GET /search-email-leads/cities",
       input: { ...lookupPage, state: names("Only in these states."), country: names("Only together with state.") },
       example: { search: "Aus", state: ["Texas"], country: ["United States"] },
@@ -418,6 +420,7 @@ export const smartProspect = group(
         "valid state, lookup state, state autocomplete, Texas, California, federal states, states for filter, " +
         "which regions, state options",
       ...lookup,
+      returns: { rows: "data", id: "state_id" },
       route: "GET /search-email-leads/states",
       input: { ...lookupPage, country: names("Only in these countries.") },
       example: { search: "Tex", country: ["United States"] },
@@ -431,6 +434,7 @@ export const smartProspect = group(
         "supported countries, available countries, valid country, lookup country, country autocomplete, Germany, " +
         "where can I search, countries for filter, which nations, country options",
       ...lookup,
+      returns: { rows: "data", id: "country_id" },
       route: "GET /search-email-leads/countries",
       input: lookupPage,
       example: { search: "Uni" },
@@ -445,6 +449,7 @@ export const smartProspect = group(
         "lookup department, area of work, legal, IT, operations, departments for filter, business areas, " +
         "department options",
       ...lookup,
+      returns: { rows: "data", id: "department_id" },
       route: "GET /search-email-leads/departments",
       input: lookupPage,
       example: { limit: 20 },
@@ -459,6 +464,7 @@ export const smartProspect = group(
         "founder, owner, C-suite, executives, junior, career level, seniorities for filter, management ranks, " +
         "seniority options",
       ...lookup,
+      returns: { rows: "data", id: "level_id" },
       route: "GET /search-email-leads/levels",
       input: lookupPage,
       example: { limit: 20 },
@@ -473,6 +479,7 @@ export const smartProspect = group(
         "lookup size, workforce, company with how many people, small business, enterprise, " +
         "company sizes for filter, headcount options",
       ...lookup,
+      returns: { rows: "data", id: "head_count_id" },
       route: "GET /search-email-leads/head-counts",
       input: lookupPage,
       example: { limit: 20 },
@@ -486,6 +493,7 @@ export const smartProspect = group(
         "which industries, industry list, valid industry, lookup industry, line of business, field, trade, " +
         "healthcare, fintech, real estate, industries for filter, industry options",
       ...lookup,
+      returns: { rows: "data", id: "industry_id" },
       route: "GET /search-email-leads/industries",
       input: { ...lookupPage, with_sub_industry: z.boolean().optional().describe("Add each one's sub-industries.") },
       wire: { with_sub_industry: "query.withSubIndustry" },
@@ -501,6 +509,7 @@ export const smartProspect = group(
         "lookup sub-industry, detailed industry, specialisation, segment of an industry, " +
         "sub-industries for filter, sub-sector options",
       ...lookup,
+      returns: { rows: "data", id: "sub_industry_id" },
       route: "GET /search-email-leads/sub-industries",
       input: { ...lookupPage, industry_id: z.int().positive().optional().describe("From list_prospect_industries.") },
       example: { search: "Soft", industry_id: 1 },
@@ -571,6 +580,7 @@ export const smartProspect = group(
         "yearly sales, earning, size in money, how much do companies make, revenue ranges for filter, " +
         "turnover bands, revenue options",
       ...lookup,
+      returns: { rows: "data", id: "revenue_id" },
       route: "GET /search-email-leads/revenue",
       input: {},
       example: {},

@@ -20,7 +20,7 @@ export const smartSenders = group("smart_senders", "Buying domains and ready-mad
     host: "senders",
     route: "GET /smart-senders/get-vendors",
     input: {},
-    returns: { rows: "data" },
+    returns: { rows: "data", of: "mailbox_vendor" },
     example: {},
   }),
   tool({
@@ -190,7 +190,7 @@ export const smartSenders = group("smart_senders", "Buying domains and ready-mad
     host: "senders",
     route: "GET /smart-senders/get-domain-list",
     input: {},
-    returns: { rows: "data" },
+    returns: { rows: "data", of: "purchased_domain" },
     example: {},
   }),
   tool({

@@ -19,7 +19,7 @@ export const tags = group("tags", "Tags, and which mailboxes carry them.", [
     effect: "read",
     route: "GET /email-accounts/tags",
     input: {},
-    returns: { rows: "" },
+    returns: { rows: "", of: "tag" },
     example: {},
   }),
   tool({
@@ -35,7 +35,7 @@ export const tags = group("tags", "Tags, and which mailboxes carry them.", [
     route: "POST /tags",
     input: { name: z.string().min(1), color: color.optional() },
     confirm: ({ name }) => `Create the tag ${name}?`,
-    returns: "done",
+    returns: { made: "tag_id" },
     example: { name: "Primary senders", color: "#4CAF50" },
   }),
   tool({
@@ -68,7 +68,7 @@ export const tags = group("tags", "Tags, and which mailboxes carry them.", [
     effect: "read",
     route: "POST /email-accounts/tag-list",
     input: { email_ids: z.array(emailAddress("Mailbox address, not an id.")).min(1) },
-    returns: { rows: "data" },
+    returns: { rows: "data", of: "mailbox_tags" },
     example: { email_ids: ["mara@brightloop.example"] },
   }),
   tool({

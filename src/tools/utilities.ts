@@ -80,7 +80,7 @@ export const utilities = group("utilities", "A single email outside campaigns, a
       filter_email_or_domain: z.string().optional(),
       filter_email_with_domain: z.string().optional(),
     },
-    returns: { rows: "" },
+    returns: { rows: "", of: "block_list_entry" },
     example: { limit: 10, filter_email_or_domain: "example" },
   }),
   tool({

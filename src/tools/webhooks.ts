@@ -2,7 +2,7 @@ import * as z from "zod";
 import { campaignId, clientId, moment } from "../core/params.ts";
 import { group, tool } from "../core/tool.ts";
 
-const webhookId = z.int().positive().describe("Webhook id, from list_campaign_webhooks.");
+const webhookId = z.int().positive().describe("From list_campaign_webhooks.");
 const webhookUrl = z.url().describe("Receives the events.");
 
 /**
@@ -46,7 +46,7 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     effect: "read",
     route: "GET /campaigns/{campaign_id}/webhooks",
     input: { campaign_id: campaignId },
-    returns: { rows: "data" },
+    returns: { rows: "data", of: "webhook" },
     example: { campaign_id: 1_456_022 },
   }),
   tool({
@@ -76,7 +76,7 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     wire: { webhook_id: "body.id" },
     confirm: ({ campaign_id, webhook_url, event_types }) =>
       `Report ${event_types.length} kinds of events of campaign ${campaign_id} to ${webhook_url}?`,
-    returns: "done",
+    returns: { made: "webhook_id" },
     example: {
       campaign_id: 1_456_022,
       name: "CRM",
@@ -174,7 +174,7 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
       const whose = { user: "the whole account", client: `client ${client_id}`, campaign: `campaign ${campaign_id}` };
       return `Report events of ${whose[association_type]} to ${webhook_url}?`;
     },
-    returns: "done",
+    returns: { made: "webhook_id" },
     example: {
       webhook_url: "https://crm.brightloop.example/hook",
       association_type: "campaign",
@@ -194,7 +194,7 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     effect: "read",
     route: "GET /webhook/{webhook_id}",
     input: { webhook_id: webhookId },
-    returns: { one: "data" },
+    returns: { one: "data", of: "webhook" },
     example: { webhook_id: 456 },
   }),
   tool({
@@ -219,7 +219,7 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     },
     confirm: ({ webhook_id, webhook_url }) =>
       `Change webhook ${webhook_id}${webhook_url ? ` to report to ${webhook_url}` : ""}?`,
-    returns: "done",
+    returns: { made: "webhook_id" },
     example: { webhook_id: 12_345, name: "CRM", event_types: ["EMAIL_REPLY", "EMAIL_BOUNCE"] },
   }),
   tool({

@@ -156,7 +156,7 @@ describe("a preview", () => {
 
   it("of an order has the price and the total", async () => {
     const pricing = { domain_price: "13.00", mailbox_price: "4.50", currency: "USD" };
-    const look = looking({ list_mailbox_vendors: [{ id: 9, vendor_name: "Inbox Kit", pricing }] });
+    const look = looking({ list_mailbox_vendors: [{ vendor_id: 9, vendor_name: "Inbox Kit", pricing }] });
     const { summary, decisive } = await preview(tool("order_mailboxes"), tool("order_mailboxes").example, look);
     expect(summary).toContain("Domains: 1 at 13.00 USD. Mailboxes: 1 at 4.50 USD.");
     expect(summary).toContain("17.50 USD");

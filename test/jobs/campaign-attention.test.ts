@@ -5,9 +5,10 @@ const mailbox = (from_email: string, more: object = {}) => ({
   from_email,
   is_smtp_success: true,
   is_imap_success: true,
-  message_per_day: 40,
+  max_email_per_day: 40,
   daily_sent_count: 12,
-  warmup_details: { status: "ACTIVE", warmup_reputation: "99%", blocked_reason: null },
+  warmup_status: "ACTIVE",
+  warmup_reputation_percent: 99,
   ...more,
 });
 
@@ -17,7 +18,7 @@ const sound: CampaignFacts = {
     unique_sent_count: 400,
     reply_count: 12,
     bounce_count: 12,
-    campaign_lead_stats: { total: 500, notStarted: 100, inprogress: 200 },
+    campaign_lead_stats: { total: 500, not_started: 100, inprogress: 200 },
   },
   steps: [{ seq_number: 1, subject: "Hello", email_body: "Hi" }],
   mailboxes: [mailbox("a@ours.example"), mailbox("b@ours.example")],
@@ -27,7 +28,7 @@ const sound: CampaignFacts = {
 const totals = (more: object) => ({ totals: { ...sound.totals, ...more } });
 const mailboxes = (more: object) => ({ mailboxes: [mailbox("a@ours.example"), mailbox("bad@ours.example", more)] });
 const step = (more: object) => ({ steps: [{ seq_number: 1, subject: "Hello", email_body: "Hi", ...more }] });
-const leads = (more: object) => totals({ campaign_lead_stats: { total: 500, notStarted: 0, inprogress: 0, ...more } });
+const leads = (more: object) => totals({ campaign_lead_stats: { total: 500, not_started: 0, inprogress: 0, ...more } });
 
 describe("attention", () => {
   it("is silent about a sound campaign, and about what is not known", () => {
@@ -51,9 +52,9 @@ describe("attention", () => {
     ["step_without_text", /: 1\.$/, step({ sequence_variants: [{ subject: "A", email_body: "x" }, { subject: "B" }] })],
     ["step_without_subject", /Step 1/, step({ subject: undefined })],
     ["bounces", /^13 of 400 leads bounced: 3\.3 %/, totals({ bounce_count: 13 })],
-    ["warm_up_blocked", /1 of 2/, mailboxes({ warmup_details: { status: "INACTIVE", blocked_reason: "spam" } })],
-    ["warm_up_blocked", /1 of 2/, mailboxes({ warmup_details: { status: "ACTIVE", is_warmup_blocked: true } })],
-    ["low_reputation", /1 of 2/, mailboxes({ warmup_details: { status: "ACTIVE", warmup_reputation: "89%" } })],
+    ["warm_up_blocked", /1 of 2/, mailboxes({ warmup_status: "INACTIVE", warmup_blocked_reason: "spam" })],
+    ["warm_up_blocked", /1 of 2/, mailboxes({ warmup_status: "ACTIVE", warmup_is_blocked: true })],
+    ["low_reputation", /1 of 2/, mailboxes({ warmup_status: "ACTIVE", warmup_reputation_percent: 89 })],
     ["at_daily_limit", /1 of 2/, mailboxes({ daily_sent_count: 40 })],
     ["leads_run_out", /^None of 500 leads waits for a mail/, leads({})],
     ["leads_run_out", /first mail; 7 still get follow-ups/, leads({ inprogress: 7 })],
@@ -87,11 +88,12 @@ describe("attention", () => {
     [
       "warm-up is off, so its reputation is old",
       mailboxes({
-        warmup_details: { status: "INACTIVE", warmup_reputation: "12%" },
+        warmup_status: "INACTIVE",
+        warmup_reputation_percent: 12,
       }),
     ],
     ["the API says nothing of the connection", mailboxes({ is_smtp_success: undefined, is_imap_success: undefined })],
-    ["no daily limit is known", mailboxes({ message_per_day: undefined, daily_sent_count: 900 })],
+    ["no daily limit is known", mailboxes({ max_email_per_day: undefined, daily_sent_count: 900 })],
   ])("stays silent when %s", (_why, facts) => {
     expect(attentionOf({ ...sound, ...facts })).toEqual([]);
   });
@@ -107,9 +109,9 @@ describe("attention", () => {
 it("mailboxes in trouble come first, the others stay in their order", () => {
   const rows = [
     mailbox("fine1"),
-    mailbox("low", { warmup_details: { status: "ACTIVE", warmup_reputation: "50%" } }),
+    mailbox("low", { warmup_status: "ACTIVE", warmup_reputation_percent: 50 }),
     mailbox("fine2"),
-    mailbox("blocked", { warmup_details: { blocked_reason: "x" } }),
+    mailbox("blocked", { warmup_blocked_reason: "x" }),
     mailbox("down", { is_smtp_success: false }),
   ];
   expect(troubleFirst(rows).map(({ from_email }) => from_email)).toEqual(["down", "blocked", "low", "fine1", "fine2"]);

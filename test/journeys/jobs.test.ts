@@ -109,10 +109,12 @@ describe("campaign_overview", () => {
       const mailboxes = await rows("list_campaign_email_accounts");
       const performance = await rows("list_campaign_mailbox_statistics");
       const shown = overview["items"] as Row[];
-      expect(new Set(shown.map((row) => row["email_account_id"]))).toEqual(new Set(mailboxes.map(({ id }) => id)));
-      for (const { email_account_id, message_per_day, daily_sent_count, sent_count, bounce_count } of shown) {
-        const same = mailboxes.find(({ id }) => id === email_account_id);
-        expect(same).toMatchObject({ message_per_day, daily_sent_count });
+      expect(new Set(shown.map((row) => row["email_account_id"]))).toEqual(
+        new Set(mailboxes.map((mailbox) => mailbox["email_account_id"])),
+      );
+      for (const { email_account_id, max_email_per_day, daily_sent_count, sent_count, bounce_count } of shown) {
+        const same = mailboxes.find((mailbox) => mailbox["email_account_id"] === email_account_id);
+        expect(same).toMatchObject({ max_email_per_day, daily_sent_count });
         const figures = performance.find((row) => row["email_account_id"] === email_account_id) ?? {};
         expect({ sent_count, bounce_count }).toEqual({
           sent_count: figures["sent_count"],

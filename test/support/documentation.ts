@@ -89,7 +89,7 @@ function endpointTool({ tool }: Entry): Tool {
 
 /** Answered by this server, not by SmartLead. */
 function isOwn({ pagedHere }: Entry, name: string): boolean {
-  return name === "detail" || name === "confirm_token" || (name === "offset" && pagedHere);
+  return name === "detail" || name === "fields" || name === "confirm_token" || (name === "offset" && pagedHere);
 }
 
 export function placeOf(tool: Tool, name: string): string {

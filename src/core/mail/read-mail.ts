@@ -40,7 +40,13 @@ export function readMail(body: string): ReadMail {
 
 /** The whole mail as plain text, quoted levels marked with `> `. Only what no person could see is left out. */
 export function mailText(body: string): string {
-  return joinLines(linesOf(body).lines);
+  return readWhole(body).text;
+}
+
+/** As `mailText`, with whether something hidden was in the mail. */
+export function readWhole(body: string): Pick<ReadMail, "text" | "hidden"> {
+  const { lines, hidden } = linesOf(body);
+  return { text: joinLines(lines), hidden };
 }
 
 /** A tag that mail is made of, or anything with an attribute; not `<ann@example.com>` or `<https://example.com>`. */

@@ -118,7 +118,11 @@ export class LookUps {
     const kind = kindOf(tool.returns);
     // The whole answer: what an agent gets of it may be cut to what it can bear.
     return kind.list
-      ? { items: kind.rows(value, detail), total: kind.total?.(value), about: kind.about?.(value) ?? {} }
+      ? {
+          items: kind.rows(value, detail).map((row) => row()),
+          total: kind.total?.(value),
+          about: kind.about?.(value, detail) ?? {},
+        }
       : { items: [kind.one(value, detail)], total: undefined, about: {} };
   }
 }

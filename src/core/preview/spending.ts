@@ -9,7 +9,7 @@ export const order: Teller = {
   concerns: ({ tool, args }) => tool.effect === "spends_money" && args["vendor_id"] !== undefined,
   tell: async ({ args, look }) => {
     const { items } = await look.read("list_mailbox_vendors", {});
-    const vendor = items.find(({ id }) => id === args["vendor_id"]);
+    const vendor = items.find(({ vendor_id }) => vendor_id === args["vendor_id"]);
     const pricing = raw(vendor?.["pricing"]);
     const perDomain = number(pricing["domain_price"]);
     const perMailbox = number(pricing["mailbox_price"]);
@@ -36,7 +36,7 @@ export const credits: Teller = {
   tell: async ({ args, look }) => {
     const filter = args["filter_id"] === undefined ? {} : { filter_id: args["filter_id"] };
     const found = await look.one("get_prospect_search_analytics", filter);
-    const { available, total } = raw(found["availableCredits"]);
+    const { available, total } = raw(found["available_credits"]);
     if (number(available) === undefined) throw notThere();
     return { lines: [`Credits left: ${available}${total === undefined ? "" : ` of ${total}`}.`] };
   },

@@ -1,5 +1,6 @@
-import { extras } from "./lead.ts";
-import { line } from "./message.ts";
+import { plainKinds } from "./kinds.ts";
+import { line } from "./line.ts";
+import { withRest } from "./plain.ts";
 import { compact, flag, id, number, type Raw, raw, rows, text, time } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
 
@@ -21,7 +22,9 @@ export function campaign(row: Raw, detail: Detail): RecordValue {
     tags: rows(row["tags"]).map((tag) => line(tag["tag_name"] ?? tag["name"])),
     created_at: time(row["created_at"]),
   });
-  return detail === "full" ? { ...shaped, ...extras(row, shaped) } : shaped;
+  if (detail !== "full") return shaped;
+  const said = ["id", "min_time_btwn_emails", "stop_lead_settings", "send_as_plain_text"];
+  return withRest(shaped, row, said, { inside: { tags: plainKinds.tag } });
 }
 
 /** "Mon-Fri 09:00-18:00 Europe/Berlin". SmartLead counts days from 0 = Sunday. */
@@ -34,6 +37,11 @@ function schedule(value: Raw): string | undefined {
   return `${when} ${text(value["startHour"]) ?? "?"}-${text(value["endHour"]) ?? "?"} ${text(value["tz"]) ?? ""}`.trim();
 }
 
-export function category(row: Raw): RecordValue {
-  return compact({ category_id: id(row["id"]), name: line(row["name"]), sentiment: text(row["sentiment_type"]) });
+export function category(row: Raw, detail: Detail): RecordValue {
+  const shaped = compact({
+    category_id: id(row["id"]),
+    name: line(row["name"]),
+    sentiment: text(row["sentiment_type"]),
+  });
+  return detail === "full" ? withRest(shaped, row, ["id", "sentiment_type"]) : shaped;
 }

@@ -1,4 +1,5 @@
-import { line } from "./message.ts";
+import { line } from "./line.ts";
+import { withRest } from "./plain.ts";
 import { compact, flag, id, number, type Raw, raw, rows, text, time } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
 
@@ -13,6 +14,10 @@ export function lead(row: Raw, detail: Detail): RecordValue {
     company: line(person["company_name"] ?? person["company"]),
     status: text(row["status"]),
     category_id: id(row["lead_category_id"]),
+    category: line(row["category"]),
+    open_count: number(row["open_count"]) || undefined,
+    click_count: number(row["click_count"]) || undefined,
+    reply_count: number(row["reply_count"]) || undefined,
     phone_number: line(person["phone_number"] ?? person["phone"]),
     location: line(person["location"]),
     website: line(person["website"] ?? person["company_url"]),
@@ -21,13 +26,30 @@ export function lead(row: Raw, detail: Detail): RecordValue {
     is_unsubscribed: flag(person["is_unsubscribed"]) || undefined,
     last_step_sent: number(row["last_email_sequence_sent"]),
     created_at: time(row["created_at"] ?? person["created_at"]),
-    campaigns: rows(row, "lead_campaign_data", "campaigns").map(membership),
+    campaigns: rows(row, "lead_campaign_data", "campaigns").map((each) => membership(each, detail)),
   });
-  return detail === "full" ? { ...shaped, ...extras(row, shaped) } : shaped;
+  // A lead of a campaign stands inside the row; what is left of both is one record.
+  const { lead: _, ...outer } = row;
+  return detail === "full" ? withRest(shaped, { ...raw(row["lead"]), ...outer }, SAID) : shaped;
 }
 
-function membership(row: Raw): RecordValue {
-  return compact({
+/** What the shape says under another name. */
+const SAID = [
+  "id",
+  "campaign_lead_map_id",
+  "first_name",
+  "last_name",
+  "company_name",
+  "phone",
+  "lead_category_id",
+  "last_email_sequence_sent",
+  "lead_campaign_data",
+  "campaigns",
+  "custom_fields",
+];
+
+function membership(row: Raw, detail: Detail): RecordValue {
+  const shaped = compact({
     campaign_id: id(row["campaign_id"]),
     email_lead_map_id: id(row["campaign_lead_map_id"] ?? row["email_lead_map_id"]),
     status: text(row["lead_status"]),
@@ -38,18 +60,10 @@ function membership(row: Raw): RecordValue {
     last_sent_at: time(row["last_sent_at"] ?? row["latest_sent_time"]),
     last_reply_at: time(row["last_reply_at"]),
   });
+  const said = ["campaign_lead_map_id", "lead_status", "campaign_name", "lead_category_id", "latest_sent_time"];
+  return detail === "full" ? withRest(shaped, row, said) : shaped;
 }
 
 function cleanFields(fields: Raw): RecordValue {
   return compact(Object.fromEntries(Object.entries(fields).map(([name, value]) => [line(name) ?? "", line(value)])));
-}
-
-/** Plain fields of the answer that the shape does not name. */
-export function extras(row: Raw, shaped: RecordValue): RecordValue {
-  const plain = Object.entries(row).filter(
-    ([name, value]) => !(name in shaped) && (typeof value !== "object" || value === null),
-  );
-  return compact(
-    Object.fromEntries(plain.map(([name, value]) => [name, typeof value === "string" ? line(value) : value])),
-  );
 }

@@ -1,12 +1,20 @@
-import { mailText, readMail } from "../mail/read-mail.ts";
-import { cleanLine } from "../untrusted.ts";
-import { compact, number, type Raw, raw, rows, text, time } from "./read.ts";
-import type { Detail, RecordValue } from "./record.ts";
+import { readMail, readWhole } from "../mail/read-mail.ts";
+import { line } from "./line.ts";
+import { withRest } from "./plain.ts";
+import { compact, number, type Raw, raw, rows, text, time, toTheSecond } from "./read.ts";
+import type { Detail, LazyRecord, RecordValue } from "./record.ts";
 
 /** The two ends of a conversation, said once instead of with every message. */
 export interface Ends {
   mailbox?: string | undefined;
   lead_email?: string | undefined;
+}
+
+interface Surroundings extends Ends {
+  /** A reply came later: whoever answers answers that one, and needs the ids of that one. */
+  answered?: boolean;
+  /** The subject of the mail before. */
+  subject?: string | undefined;
 }
 
 /**
@@ -15,42 +23,52 @@ export interface Ends {
  * Concise leaves out what the conversation's ends already say, so an address that stands here differs from them: a
  * colleague answered, or another mailbox sent.
  */
-export function message(row: Raw, detail: Detail, ends: Ends = {}): RecordValue {
-  const body = text(row["email_body"]) ?? text(row["body"]) ?? "";
-  const mail = readMail(body);
-  const outbound = isOutbound(row);
+export function message(row: Raw, detail: Detail, ends: Surroundings = {}): RecordValue {
   const full = detail === "full";
+  const body = text(row["email_body"]) ?? text(row["body"]) ?? "";
+  const mail = full ? readWhole(body) : readMail(body);
+  const outbound = isOutbound(row);
+  const subject = line(row["subject"]);
+  const at = time(row["time"] ?? row["received_at"] ?? row["sent_at"]);
   const [ours, theirs] = outbound ? [ends.mailbox, ends.lead_email] : [ends.lead_email, ends.mailbox];
   const unless = (known: string | undefined, value: string | undefined) =>
     !full && value === known ? undefined : value;
-  return compact({
+  const shaped = compact({
     type: outbound ? "SENT" : "REPLY",
-    time: time(row["time"] ?? row["received_at"] ?? row["sent_at"]),
+    time: full ? at : toTheSecond(at),
     from: unless(ours, line(row["from"] ?? row["sent_from"])),
     to: unless(theirs, line(row["to"] ?? row["sent_to"])),
     cc: addresses(row["cc"]),
     bcc: addresses(row["bcc"]),
-    subject: line(row["subject"]),
-    stats_id: text(row["stats_id"]),
+    subject: full || !isSameSubject(ends.subject, subject) ? subject : undefined,
+    stats_id: outbound && ends.answered && !full ? undefined : text(row["stats_id"]),
     // Long, and wanted only of what is answered or forwarded.
     message_id: outbound && !full ? undefined : (text(row["message_id"]) ?? text(row["id"])),
     sequence_step: number(row["email_seq_number"]),
     opens: countOf(row["open_count"]) ?? (row["opened_at"] ? 1 : undefined),
     clicks: countOf(row["click_count"]),
     attachments: rows(row["attachments"]).map((file) => line(file["file_name"]) ?? line(file["file_url"])),
-    text: full ? mailText(body) : mail.text,
+    text: mail.text,
     // A sign of an attack, so the reader is told although the words themselves are gone.
     hidden_text_removed: mail.hidden || undefined,
   });
+  return full ? withRest(shaped, row, SAID) : shaped;
 }
+
+/** What the shape says under another name. */
+const SAID = [
+  "id",
+  "direction",
+  "received_at",
+  "sent_at",
+  "sent_from",
+  "sent_to",
+  "email_seq_number",
+  "email_body",
+  "body",
+];
 
 const isOutbound = (row: Raw) => row["direction"] === "outbound" || row["type"] === "SENT";
-
-/** A single line of outsiders' text: invisible characters gone, no line break that could fake structure. */
-export function line(value: unknown): string | undefined {
-  const given = text(value);
-  return given === undefined ? undefined : cleanLine(given) || undefined;
-}
 
 function countOf(value: unknown): number | undefined {
   const count = Number(value ?? 0);
@@ -67,15 +85,28 @@ function addresses(value: unknown): string[] {
 
 /** The messages of an answer, oldest first whichever way it sorted them, unread: reading a mail costs more than sorting it. */
 export function messageRows(answer: unknown): Raw[] {
-  const when = (row: Raw) => time(row["time"] ?? row["received_at"] ?? row["sent_at"]) ?? "";
-  return rows(answer, "history", "email_history", "messages", "message_history").sort((a, b) =>
-    when(a).localeCompare(when(b)),
-  );
+  return rows(answer, "history", "email_history", "messages", "message_history")
+    .map((row) => ({ row, at: time(row["time"] ?? row["received_at"] ?? row["sent_at"]) ?? "" }))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .map(({ row }) => row);
 }
 
-export function messages(answer: unknown, detail: Detail): RecordValue[] {
+export function messages(answer: unknown, detail: Detail): LazyRecord[] {
   const ends = endsOf(answer);
-  return messageRows(answer).map((row) => message(row, detail, ends));
+  const thread = messageRows(answer);
+  const newestReply = thread.findLastIndex((row) => !isOutbound(row));
+  let before: string | undefined;
+  return thread.map((row, at) => {
+    const around = { ...ends, answered: at < newestReply, subject: before };
+    before = line(row["subject"]) ?? before;
+    return () => message(row, detail, around);
+  });
+}
+
+/** "Re: Trial" after "Trial" says nothing new. */
+function isSameSubject(before: string | undefined, now: string | undefined): boolean {
+  const bare = (subject: string) => subject.replace(/^((re|aw|sv|antw|rif|res|odp|vs)\s*:\s*)+/i, "").toLowerCase();
+  return before !== undefined && now !== undefined && bare(before) === bare(now);
 }
 
 /** As the answer names them, else as the first mail that we sent does. */

@@ -45,13 +45,30 @@ export function flag(value: unknown): boolean | undefined {
   return value === "true" ? true : value === "false" ? false : undefined;
 }
 
-/** A date as ISO 8601, or as it came when it cannot be read as one. */
+/**
+ * A moment as ISO 8601 in UTC; one without a time zone stays without, a day stays a day, and what is neither stays as it
+ * came: JavaScript would read "18 Jun" as a day of 2001.
+ */
 export function time(value: unknown): string | undefined {
-  const given = text(value);
+  const given = text(value)?.trim();
   if (given === undefined) return undefined;
-  const parsed = Date.parse(given);
-  return Number.isNaN(parsed) ? given : new Date(parsed).toISOString().replace(".000Z", "Z");
+  if (/^\d{10}(\d{3})?$/.test(given)) return isoOf(Number(given) * (given.length === 10 ? 1000 : 1), given);
+  const [, day, clock, zone] =
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}[\d:.]*) ?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/.exec(given) ?? [];
+  if (day === undefined) return MAIL_DATE.test(given) ? isoOf(Date.parse(given), given) : given;
+  if (zone === undefined) return `${day}T${clock}`;
+  return isoOf(Date.parse(`${day}T${clock}${zone === "UTC" ? "Z" : zone.length === 3 ? `${zone}:00` : zone}`), given);
 }
+
+/** As mail headers and JavaScript write it, with its time zone. */
+const MAIL_DATE = /^[A-Z][a-z]{2},? .*\d{4}.* \d{1,2}:\d{2}(:\d{2})? ?(GMT|UTC|Z|[+-]\d{4})/;
+
+function isoOf(milliseconds: number, given: string): string {
+  return Number.isNaN(milliseconds) ? given : new Date(milliseconds).toISOString().replace(".000Z", "Z");
+}
+
+/** Without milliseconds, which say nothing to whoever reads mail. */
+export const toTheSecond = (moment: string | undefined) => moment?.replace(/\.\d+(?=Z?$)/, "");
 
 type Compact<T> = { [Key in keyof T]?: Exclude<T[Key], null | undefined> };
 

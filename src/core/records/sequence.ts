@@ -1,5 +1,5 @@
 import { mailText } from "../mail/read-mail.ts";
-import { line } from "./message.ts";
+import { line } from "./line.ts";
 import { compact, flag, id, number, type Raw, raw, rows, text } from "./read.ts";
 import type { Detail, RecordValue } from "./record.ts";
 
