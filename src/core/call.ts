@@ -15,6 +15,7 @@ import { doorOf, type FrontDoor } from "./front-door.ts";
 import { isJob, type Job, Work } from "./job.ts";
 import type { Policy } from "./permit.ts";
 import type { Look, LookUps } from "./preview/look-ups.ts";
+import { impossible } from "./plain.ts";
 import { preview } from "./preview/preview.ts";
 import { shape, shapeJob } from "./shape.ts";
 import type { Tool } from "./tool.ts";
@@ -108,7 +109,7 @@ export class Pipeline {
       started: Date.now(),
       tool: name,
       effect: "read",
-      args: given,
+      args: undefined,
       confirmedBy: undefined,
       finish: undefined,
       outcome: "done",
@@ -136,7 +137,8 @@ export class Pipeline {
     const passage = await frontDoor?.enter(name, given);
     if (passage?.kind === "found") return { ...passage, kind: "result", isError: false };
     const inner = passage ?? { name, given };
-    Object.assign(progress, { tool: inner.name, args: inner.given, effect: catalogue.effectOf(inner.name) });
+    const args = impossible(inner.given) === undefined ? inner.given : undefined;
+    Object.assign(progress, { tool: inner.name, args, effect: catalogue.effectOf(inner.name) });
     return this.run(catalogue.find(inner.name), inner.given, caller, progress);
   }
 
