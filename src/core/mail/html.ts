@@ -204,9 +204,12 @@ class HtmlReader {
 /** A caption, not a letter: words in an image's stead are seen only where images are blocked. */
 const MAX_ALT = 120;
 
+/** Levels of a list that a person tells apart. */
+const MAX_INDENT = 8;
+
 function nextBullet(list: NonNullable<Frame["list"]>): string {
   list.items++;
-  return `${"  ".repeat(list.level - 1)}${list.ordered ? `${list.items}.` : "-"} `;
+  return `${"  ".repeat(Math.min(list.level, MAX_INDENT) - 1)}${list.ordered ? `${list.items}.` : "-"} `;
 }
 
 /** Word sets the margins of its paragraphs to nothing and writes empty ones for space. */
