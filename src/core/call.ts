@@ -12,10 +12,11 @@ import { dryRunResult } from "./dry-run.ts";
 import type { Effect } from "./effects.ts";
 import { asFailure } from "./failures.ts";
 import { doorOf, type FrontDoor } from "./front-door.ts";
+import { Hints } from "./hints.ts";
 import { isJob, type Job, Work } from "./job.ts";
 import type { Policy } from "./permit.ts";
-import type { Look, LookUps } from "./preview/look-ups.ts";
 import { impossible } from "./plain.ts";
+import type { Look, LookUps } from "./preview/look-ups.ts";
 import { preview } from "./preview/preview.ts";
 import { shape, shapeJob } from "./shape.ts";
 import type { Tool } from "./tool.ts";
@@ -74,6 +75,7 @@ const PREVIEW_MS = 5000;
 
 export class Pipeline {
   private readonly options: PipelineOptions;
+  private readonly hints = new Hints();
 
   constructor(options: PipelineOptions) {
     this.options = options;
@@ -120,7 +122,7 @@ export class Pipeline {
       if (outcome.kind === "result") this.conclude(progress, progress.outcome);
       return outcome;
     } catch (thrown) {
-      const failure = asFailure(thrown, progress.effect);
+      const failure = this.hints.onFailure(asFailure(thrown, progress.effect), progress.args);
       if (failure.details.kind === "internal") this.options.onInternal(thrown);
       this.conclude(progress, failure.details.kind);
       return {
@@ -178,8 +180,13 @@ export class Pipeline {
     const structured: Structured =
       "verified" in answer
         ? { done: true, ...answer }
-        : { ...shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer) };
-    return { kind: "result", structured, text: successText(structured), isError: false };
+        : this.hints.onResult(
+            tool,
+            args,
+            skip,
+            shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer),
+          );
+    return { kind: "result", structured, text: successText(structured, ["hint"]), isError: false };
   }
 
   /** A job reads with the tools that are offered, under the same limits; as it changes nothing, nobody is asked. */
