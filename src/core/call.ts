@@ -21,6 +21,7 @@ import { preview } from "./preview/preview.ts";
 import { shape, shapeJob } from "./shape.ts";
 import type { Tool } from "./tool.ts";
 import { Fence } from "./untrusted.ts";
+import { visible } from "./visible.ts";
 
 /** What a call needs from its caller besides the arguments. */
 export interface Caller {
@@ -180,13 +181,9 @@ export class Pipeline {
     const structured: Structured =
       "verified" in answer
         ? { done: true, ...answer }
-        : this.hints.onResult(
-            tool,
-            args,
-            skip,
-            shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer),
-          );
-    return { kind: "result", structured, text: successText(structured, ["hint"]), isError: false };
+        : { ...shape(tool, args, { detail, skip, maxTokens: maxResultTokens }, answer) };
+    const result = this.hints.onResult(tool, args, skip, visible(structured));
+    return { kind: "result", structured: result, text: successText(result, ["hint"]), isError: false };
   }
 
   /** A job reads with the tools that are offered, under the same limits; as it changes nothing, nobody is asked. */
@@ -203,7 +200,8 @@ export class Pipeline {
       now: new Date(),
     });
     const { structured, own } = shapeJob(await job.run(args, work), { detail, maxTokens });
-    return { kind: "result", structured, text: successText(structured, own), isError: false };
+    const result = visible(structured);
+    return { kind: "result", structured: result, text: successText(result, own), isError: false };
   }
 
   private conclude(progress: Progress, outcome: string): void {
