@@ -205,12 +205,6 @@ export const oddReplies: OddReply[] = [
     "Your message to bob@reader.example couldn't be delivered.\n\nbob wasn't found at reader.example.\n\nDiagnostic information:\n550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup\n",
   ),
   odd(
-    "everything in one line by a bad client",
-    ["Yes please send it"],
-    ["Shall I send the deck?"],
-    "Yes please send it On Tue, Jan 6, 2026 at 9:12 AM Ann Sender <ann@sender.example> wrote: > Shall I send the deck?",
-  ),
-  odd(
     "Italian, certified mail",
     ["Buongiorno, non siamo interessati."],
     ["Le scrivo per una breve domanda."],
