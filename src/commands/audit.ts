@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { AuditEntry } from "../core/audit.ts";
 import { lastLines } from "../core/audit-file.ts";
+import { cleanLine } from "../core/untrusted.ts";
 
 const SHOWN = 50;
 
@@ -22,7 +23,7 @@ function entryOf(line: string): AuditEntry | { unreadable: string } {
   try {
     return JSON.parse(line) as AuditEntry;
   } catch {
-    return { unreadable: line };
+    return { unreadable: cleanLine(line) };
   }
 }
 

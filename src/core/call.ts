@@ -12,13 +12,16 @@ import { dryRunResult } from "./dry-run.ts";
 import type { Effect } from "./effects.ts";
 import { asFailure } from "./failures.ts";
 import { doorOf, type FrontDoor } from "./front-door.ts";
+import { Hints } from "./hints.ts";
 import { isJob, type Job, Work } from "./job.ts";
 import type { Policy } from "./permit.ts";
+import { impossible } from "./plain.ts";
 import type { Look, LookUps } from "./preview/look-ups.ts";
 import { preview } from "./preview/preview.ts";
 import { shape, shapeJob } from "./shape.ts";
 import type { Tool } from "./tool.ts";
 import { Fence } from "./untrusted.ts";
+import { visible } from "./visible.ts";
 
 /** What a call needs from its caller besides the arguments. */
 export interface Caller {
@@ -73,6 +76,7 @@ const PREVIEW_MS = 5000;
 
 export class Pipeline {
   private readonly options: PipelineOptions;
+  private readonly hints = new Hints();
 
   constructor(options: PipelineOptions) {
     this.options = options;
@@ -108,7 +112,7 @@ export class Pipeline {
       started: Date.now(),
       tool: name,
       effect: "read",
-      args: given,
+      args: undefined,
       confirmedBy: undefined,
       finish: undefined,
       outcome: "done",
@@ -119,7 +123,7 @@ export class Pipeline {
       if (outcome.kind === "result") this.conclude(progress, progress.outcome);
       return outcome;
     } catch (thrown) {
-      const failure = asFailure(thrown, progress.effect);
+      const failure = this.hints.onFailure(asFailure(thrown, progress.effect), progress.args);
       if (failure.details.kind === "internal") this.options.onInternal(thrown);
       this.conclude(progress, failure.details.kind);
       return {
@@ -136,7 +140,8 @@ export class Pipeline {
     const passage = await frontDoor?.enter(name, given);
     if (passage?.kind === "found") return { ...passage, kind: "result", isError: false };
     const inner = passage ?? { name, given };
-    Object.assign(progress, { tool: inner.name, args: inner.given, effect: catalogue.effectOf(inner.name) });
+    const args = impossible(inner.given) === undefined ? inner.given : undefined;
+    Object.assign(progress, { tool: inner.name, args, effect: catalogue.effectOf(inner.name) });
     return this.run(catalogue.find(inner.name), inner.given, caller, progress);
   }
 
@@ -176,7 +181,8 @@ export class Pipeline {
     const extent = { detail, fields, skip, maxTokens: maxResultTokens };
     const structured: Structured =
       "verified" in answer ? { done: true, ...answer } : { ...shape(tool, args, extent, answer) };
-    return { kind: "result", structured, text: successText(structured), isError: false };
+    const result = this.hints.onResult(tool, args, skip, visible(structured));
+    return { kind: "result", structured: result, text: successText(result, ["hint"]), isError: false };
   }
 
   /** A job reads with the tools that are offered, under the same limits; as it changes nothing, nobody is asked. */
@@ -193,7 +199,8 @@ export class Pipeline {
       now: new Date(),
     });
     const { structured, own } = shapeJob(await job.run(args, work), { detail, maxTokens });
-    return { kind: "result", structured, text: successText(structured, own), isError: false };
+    const result = visible(structured);
+    return { kind: "result", structured: result, text: successText(result, own), isError: false };
   }
 
   private conclude(progress: Progress, outcome: string): void {

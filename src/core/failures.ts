@@ -19,6 +19,8 @@ const FIND_OUT: Record<Effect, string> = {
   spends_money: "Do not order again. Look at the account's orders or credits first, and tell the person.",
 };
 
+const PLAN_WORDS = /^\W*plan (?:has )?expired\W*$/i;
+
 /** The failure that an answer amounts to, or undefined when the answer is a success. */
 export function answerFailure(tool: Tool, answer: ApiAnswer): Failure | undefined {
   const { status, body } = answer;
@@ -26,6 +28,8 @@ export function answerFailure(tool: Tool, answer: ApiAnswer): Failure | undefine
   const upstream = words === undefined ? undefined : cleanLine(words);
   const fail = (details: FailureDetails) => new Failure({ ...details, status, ...(upstream && { upstream }) });
 
+  // Seen under 401, and bare from a route that refuses by other statuses.
+  if (PLAN_WORDS.test(words ?? "") && (status >= 400 || body.kind === "text")) return fail(PLAN_EXPIRED);
   if (status < 400) {
     if (saysFailure(body)) return fail(REJECTED);
     // A page for browsers under a 2xx comes from something in between, not from SmartLead's API.
@@ -40,7 +44,7 @@ export function answerFailure(tool: Tool, answer: ApiAnswer): Failure | undefine
   }
   switch (status) {
     case 401:
-      return fail(/plan expired/i.test(words ?? "") ? PLAN_EXPIRED : UNAUTHORIZED);
+      return fail(UNAUTHORIZED);
     case 403:
       return fail(FORBIDDEN);
     case 404:
@@ -50,6 +54,9 @@ export function answerFailure(tool: Tool, answer: ApiAnswer): Failure | undefine
         ...TOO_MANY,
         retry_after_seconds: Math.ceil(retryAfterSeconds(answer.headers["retry-after"], body) ?? 60),
       });
+    case 400:
+      // The way in which mailbox routes say 403.
+      return fail(/permission error/i.test(words ?? "") ? FORBIDDEN : REJECTED);
     default:
       return fail(status >= 500 ? serverFault(tool) : REJECTED);
   }

@@ -107,16 +107,17 @@ export const emailAddresses = (about: string) =>
 
 const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/;
 
+/** RFC 5321: 64 characters, the sign, 255 more. Longer ones are not even looked at. */
+const MAX_ADDRESS = 320;
+
+const isAddress = (value: string) => value.length <= MAX_ADDRESS && ADDRESS.test(value);
+
 function isAddressList(value: string): boolean {
-  return value.split(",").every((address) => ADDRESS.test(address.trim()));
+  return value.split(",").every((address) => isAddress(address.trim()));
 }
 
 export const emailAddress = (about: string) =>
-  z
-    .string()
-    .trim()
-    .refine((value) => ADDRESS.test(value), { error: "expected one email address" })
-    .describe(about);
+  z.string().trim().refine(isAddress, { error: "expected one email address" }).describe(about);
 
 /** On every tool that returns records; the server's instructions explain it once. Answered here, never sent. */
 export const detail = z.enum(["concise", "full"]).optional();

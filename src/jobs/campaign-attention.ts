@@ -2,6 +2,7 @@
  * What about a campaign a person should look at: rules, each with the figures it rests on. A rule whose figures are
  * missing is silent; what is missing is said elsewhere. All are cautious: a false alarm costs trust in the next one.
  */
+import { named as inMarks } from "../core/preview/quote.ts";
 import { flag, number, raw, rows, text } from "../core/records/read.ts";
 import type { RecordValue } from "../core/records/record.ts";
 
@@ -196,7 +197,7 @@ const hasSubject = (step: RecordValue) => textsOf(step).every((each) => text(eac
 function named(mailboxes: readonly RecordValue[]): string {
   const names = mailboxes
     .slice(0, NAMED)
-    .map((mailbox) => String(mailbox["from_email"] ?? mailbox["email_account_id"]));
+    .map((mailbox) => inMarks(mailbox["from_email"] ?? mailbox["email_account_id"]));
   const more = mailboxes.length - names.length;
   return names.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

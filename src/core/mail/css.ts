@@ -1,4 +1,6 @@
-/** As much CSS as mail uses: inline styles and rules with tag, class and id selectors. */
+/** As much CSS as a mail needs to hide something with: inline styles, rules, custom properties. */
+import { isColour } from "./colour.ts";
+import { keyOf, matches, type Placed, parseSelector, type Selector } from "./selectors.ts";
 
 /** Property to value, both lower case. */
 export type Style = Readonly<Record<string, string>>;
@@ -8,17 +10,8 @@ interface Declarations {
   important: Style | null;
 }
 
-/** What a selector can ask of an element. */
-export interface Selectable {
-  name: string;
-  id: string;
-  classes: readonly string[];
-}
-
 interface Rule {
-  /** `div .note` as compounds, outermost first. */
-  compounds: readonly Selectable[];
-  specificity: number;
+  selector: Selector;
   declarations: Declarations;
 }
 
@@ -26,9 +19,10 @@ interface Rule {
 const TELLING = new Set(
   (
     "background background-color background-image border border-left border-top border-top-color bottom clip clip-path color " +
-    "content-visibility display filter font font-size height left margin margin-left margin-right margin-top max-height " +
-    "min-height min-width mso-hide opacity overflow overflow-x overflow-y position right text-indent top transform visibility " +
-    "white-space width -webkit-text-fill-color"
+    "content-visibility display filter font font-size height inset left letter-spacing margin margin-left margin-right " +
+    "margin-top mask mask-image max-height max-width min-height min-width mso-hide opacity overflow overflow-x overflow-y " +
+    "padding-left position right rotate scale text-fill-color text-indent top transform translate visibility white-space " +
+    "width zoom"
   ).split(" "),
 );
 
@@ -39,15 +33,42 @@ function parseDeclarations(text: string): Declarations {
   for (const declaration of plainCss(text).split(";")) {
     const colon = declaration.indexOf(":");
     if (colon < 0) continue;
-    const property = declaration.slice(0, colon).trim();
-    if (!TELLING.has(property)) continue;
-    const value = declaration.slice(colon + 1).trim();
-    if (value.includes("!important")) {
+    const given = declaration
+      .slice(0, colon)
+      .trim()
+      .replace(/^-(?:webkit|moz|ms|o)-/, "");
+    const property = LOGICAL[given] ?? given;
+    if (!TELLING.has(property) && !property.startsWith("--")) continue;
+    const [value = "", isImportant] = declaration
+      .slice(colon + 1)
+      .trim()
+      .split(/\s*(!\s*important)/);
+    if (!isValid(property, value)) continue;
+    if (isImportant) {
       important ??= {};
-      important[property] = value.replace(/\s*!important.*$/, "");
+      important[property] = value;
     } else normal[property] = value;
   }
   return Object.keys(normal).length === 0 && !important ? NOTHING : { normal, important };
+}
+
+/** Names for horizontal writing. */
+const LOGICAL: Record<string, string> = {
+  "block-size": "height",
+  "max-block-size": "max-height",
+  "min-block-size": "min-height",
+  "inline-size": "width",
+  "max-inline-size": "max-width",
+  "min-inline-size": "min-width",
+};
+
+const DISPLAY =
+  /^(?:none|block|inline|flex|grid|table|list-item|contents|flow|run-in|ruby|math|inherit|initial|unset|revert|box|var\()/;
+
+/** A value that means nothing does not take the place of the one before. */
+function isValid(property: string, value: string): boolean {
+  if (property === "display") return DISPLAY.test(value.replace(/^-\w+-/, ""));
+  return property !== "color" || isColour(value);
 }
 
 /** Lower case, without the comments and escapes (`d\69splay`) that hide a property from a reader like this one. */
@@ -64,14 +85,26 @@ function withoutComments(css: string): string {
   return first + rest.map((part) => (part.includes("*/") ? part.slice(part.indexOf("*/") + 2) : "")).join(" ");
 }
 
-/** Ten times what newsletters have. Bounds what a mail of nothing but rules costs. */
-const MAX_RULES = 2000;
+/** Five times what newsletters have. Bounds what a mail of nothing but rules costs. */
+const MAX_RULES = 1000;
+
+/** Four times what a long newsletter takes. What comes after so much is not worth finding out, and is not shown. */
+const MAX_COMPARISONS = 400_000;
+const UNSEEN: Style = { display: "none" };
 
 /** The styles of one mail. Remembers inline styles: mail programs repeat the same few on every element. */
 export class StyleSheet {
   readonly #rules = new Map<string, Rule[]>();
   readonly #inline = new Map<string, Declarations>();
+  readonly #variables = new Map<string, string>();
+  #usesVariables = false;
+  #comparisons = 0;
   #count = 0;
+
+  /** There is no rule: elements need not be described to `styleOf`. */
+  get isEmpty(): boolean {
+    return this.#rules.size === 0;
+  }
 
   /** Adds the content of a `<style>` element. */
   add(css: string): void {
@@ -85,52 +118,75 @@ export class StyleSheet {
   }
 
   /** The style that holds for the last element of `path`, a path from the outermost element inwards. */
-  styleOf(path: readonly Selectable[], inline: string): Style {
+  styleOf(path: readonly Placed[], inline: string): Style {
     const own = inline === "" ? NOTHING : this.#inlineOf(inline);
+    if (this.#comparisons > MAX_COMPARISONS) return UNSEEN;
     const rules = this.#rules.size === 0 ? [] : this.#matching(path);
-    if (rules.length === 0 && !own.important) return own.normal;
-    const inOrder = [...rules.sort((a, b) => a.specificity - b.specificity).map((rule) => rule.declarations), own];
+    if (rules.length === 0 && !own.important) return this.#resolved(own.normal);
+    const bySpecificity = rules.sort((a, b) => a.selector.specificity - b.selector.specificity);
+    const inOrder = [...bySpecificity.map((rule) => rule.declarations), own];
     const style: Record<string, string> = {};
     for (const { normal } of inOrder) Object.assign(style, normal);
     for (const { important } of inOrder) Object.assign(style, important);
-    return style;
+    return this.#resolved(style);
+  }
+
+  /** `var(--name)` replaced. Wherever a variable was set, it holds for the whole mail. */
+  #resolved(style: Style): Style {
+    if (!this.#usesVariables) return style;
+    const lookUp = (_: string, name: string, otherwise = "") => this.#variables.get(name) ?? otherwise.trim();
+    return Object.fromEntries(
+      Object.entries(style).map(([property, value]) => [
+        property,
+        value.replace(/var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)/g, lookUp),
+      ]),
+    );
+  }
+
+  #learn(declarations: Declarations): Declarations {
+    for (const [property, value] of Object.entries({ ...declarations.normal, ...declarations.important })) {
+      if (property.startsWith("--")) this.#variables.set(property, value);
+      this.#usesVariables ||= value.includes("var(");
+    }
+    return declarations;
   }
 
   #inlineOf(text: string): Declarations {
     const known = this.#inline.get(text);
     if (known) return known;
-    const declarations = parseDeclarations(text);
+    const declarations = this.#learn(parseDeclarations(text));
     this.#inline.set(text, declarations);
     return declarations;
   }
 
   #addRule(selectors: string, content: string, around: readonly string[]): void {
-    if (selectors.startsWith("@") || !around.every(appliesOnDesktop)) return;
-    const declarations = parseDeclarations(content);
+    if (selectors.startsWith("@") || !around.every((each) => !each.startsWith("@") || appliesOnDesktop(each))) return;
+    const declarations = this.#learn(parseDeclarations(content));
     if (declarations === NOTHING) return;
-    for (const selector of selectors.split(",")) {
+    const outer = around.filter((each) => !each.startsWith("@"));
+    for (const inner of selectors.split(OUTER_COMMA)) {
       if (this.#count >= MAX_RULES) return;
-      const compounds = selector
-        .split(/[\s>]+/)
-        .filter(Boolean)
-        .map(parseCompound);
-      const known = compounds.filter((compound) => compound !== undefined);
-      const last = known.at(-1);
-      if (!last || known.length !== compounds.length) continue;
-      const rule = { compounds: known, specificity: specificity(known), declarations };
-      const key = keyOf(last);
-      const sameKey = this.#rules.get(key);
+      // Nested rules: what stands around them comes first.
+      const whole = [...outer, inner].reduce((before, each) =>
+        each.includes("&") ? each.replaceAll("&", before) : `${before} ${each}`,
+      );
+      const selector = parseSelector(whole);
+      if (selector === undefined) continue;
+      const rule = { selector, declarations };
+      const sameKey = this.#rules.get(keyOf(selector));
       if (sameKey) sameKey.push(rule);
-      else this.#rules.set(key, [rule]);
+      else this.#rules.set(keyOf(selector), [rule]);
       this.#count++;
     }
   }
 
-  #matching(path: readonly Selectable[]): Rule[] {
+  #matching(path: readonly Placed[]): Rule[] {
     const element = path.at(-1);
     if (!element) return [];
     const keys = ["*", element.name, ...element.classes.map((name) => `.${name}`), `#${element.id}`];
-    return keys.flatMap((key) => this.#rules.get(key) ?? []).filter((rule) => matches(rule.compounds, path));
+    const candidates = keys.flatMap((key) => this.#rules.get(key) ?? []);
+    this.#comparisons += candidates.length;
+    return candidates.filter(({ selector }) => matches(selector, path));
   }
 }
 
@@ -139,45 +195,17 @@ export const NO_STYLE: Style = {};
 
 const NOTHING: Declarations = { normal: NO_STYLE, important: null };
 
+const OUTER_COMMA = /,(?![^(]*\))/;
+
+/** Wider than any phone: a rule up to this width holds at a desk too. */
+const DESK_PX = 900;
+
 /** Rules for phones, printers and dark mode do not say what a person at a desk sees; other at-rules hold no styles. */
 function appliesOnDesktop(prelude: string): boolean {
-  return /^@(?:media|supports|layer)\b/.test(prelude) && !/max-(?:device-)?width|\bprint\b|prefers-/.test(prelude);
-}
-
-/** `p.note#first`; undefined for what is not understood (pseudo-classes, attributes). */
-function parseCompound(text: string): Selectable | undefined {
-  const [, tag = "", rest = ""] = /^([a-z][\w:-]*|\*)?((?:[.#][\w-]+)*)$/.exec(text) ?? [];
-  if (tag + rest === "") return undefined;
-  const parts: string[] = rest.match(/[.#][\w-]+/g) ?? [];
-  const named = (sign: string) => parts.filter((part) => part.startsWith(sign)).map((part) => part.slice(1));
-  return { name: tag === "*" ? "" : tag, id: named("#")[0] ?? "", classes: named(".") };
-}
-
-function keyOf({ name, id, classes }: Selectable): string {
-  if (id) return `#${id}`;
-  return classes[0] ? `.${classes[0]}` : name || "*";
-}
-
-function specificity(compounds: readonly Selectable[]): number {
-  return compounds.reduce(
-    (sum, { name, id, classes }) => sum + (id ? 100 : 0) + classes.length * 10 + (name ? 1 : 0),
-    0,
-  );
-}
-
-function matches(compounds: readonly Selectable[], path: readonly Selectable[]): boolean {
-  let wanted = compounds.length - 1;
-  for (let at = path.length - 1; at >= 0 && wanted >= 0; at--) {
-    const fits = fitsCompound(compounds[wanted], path[at]);
-    if (fits) wanted--;
-    else if (at === path.length - 1) return false;
-  }
-  return wanted < 0;
-}
-
-function fitsCompound(compound: Selectable | undefined, element: Selectable | undefined): boolean {
-  if (!compound || !element) return false;
-  if (compound.name && compound.name !== element.name) return false;
-  if (compound.id && compound.id !== element.id) return false;
-  return compound.classes.every((name) => element.classes.includes(name));
+  if (!/^@(?:media|supports|layer|container|scope|document)\b/.test(prelude)) return false;
+  return prelude.split(OUTER_COMMA).some((query) => {
+    if (/\bprint\b|prefers-|\bnot\b/.test(query)) return false;
+    const widest = /max-(?:device-)?width\s*:\s*([\d.]+)/.exec(query)?.[1];
+    return widest === undefined || Number(widest) >= DESK_PX;
+  });
 }

@@ -1,10 +1,11 @@
 /** An HTML body as the lines that a person sees. One pass over the tags, no tree: nothing recurses, whatever the nesting. */
 import { Parser } from "htmlparser2";
-import { type Selectable, type Style, StyleSheet } from "./css.ts";
+import { type Style, StyleSheet } from "./css.ts";
 import { canBeSeen, type Look, lookInside, PLAIN_LOOK, tintOf } from "./hidden.ts";
 import type { Line } from "./line.ts";
 import { LineWriter, type Spot } from "./line-writer.ts";
 import { marksOf } from "./programs.ts";
+import type { Placed, Selectable } from "./selectors.ts";
 
 /**
  * Elements nested deeper than this stand side by side. htmlparser2 walks its stack of open elements for every tag, so
@@ -23,8 +24,8 @@ const SPACED = new Set("blockquote dl h1 h2 h3 h4 h5 h6 hr ol p pre ul".split(" 
 /** What stands in these is never shown as words. */
 const UNSEEN = new Set(
   (
-    "audio canvas datalist desc embed head iframe math metadata noembed noframes noscript object script style template " +
-    "title video xml"
+    "audio canvas datalist desc embed head iframe math metadata noembed noframes noscript object rp script style svg " +
+    "template title video xml"
   ).split(" "),
 );
 
@@ -83,6 +84,10 @@ class FlatParser extends Parser {
 
 const NO_CLASSES: readonly string[] = [];
 
+/** What a rule such as `p + div` looks back on. */
+const MAX_EARLIER = 4;
+const MAX_CHILDREN = 1000;
+
 interface Frame extends Selectable, Spot {
   look: Look;
   seen: boolean;
@@ -96,6 +101,8 @@ class HtmlReader {
   flat = false;
   #hidden = false;
   readonly #frames: Frame[];
+  /** The open elements as style sheets ask for them; kept only where there is one. */
+  readonly #path: (Placed & { children: Placed[] })[] = [];
   readonly #styles: StyleSheet;
   readonly #writer = new LineWriter();
   readonly #root: Frame;
@@ -106,6 +113,21 @@ class HtmlReader {
     this.#root = { ...element, ...spot, look: PLAIN_LOOK, seen: true, unseen: false, tight: false, list: null };
     this.#frames = [this.#root];
     this.#styles = styles;
+  }
+
+  /** Style sheets do not heed the case of names where a mail declares no standard, as most do not. */
+  #place({ name, id, classes }: Frame, attributes: Record<string, string>): void {
+    const earlier = this.#path.at(-1)?.children ?? [];
+    const placed = {
+      name,
+      id: id.toLowerCase(),
+      classes: classes.map((each) => each.toLowerCase()),
+      attributes,
+      earlier: earlier.slice(-MAX_EARLIER),
+      children: [],
+    };
+    if (earlier.length < MAX_CHILDREN) earlier.push(placed);
+    this.#path.push(placed);
   }
 
   get depth(): number {
@@ -131,9 +153,12 @@ class HtmlReader {
     // Spelled out: spreading `outer` takes half of the time of reading a mail.
     const frame: Frame = { name, id, classes, depth, place, tint, pre, look, seen, unseen, tight: false, list };
     this.#frames.push(frame);
+    if (!this.#styles.isEmpty) this.#place(frame, attributes);
     if (unseen) return;
-    const style = this.#styles.styleOf(this.#frames, attributes["style"] ?? "");
-    frame.look = lookInside(look, style, attributes);
+    const style = this.#styles.styleOf(this.#path, attributes["style"] ?? "");
+    // The summary is what `details` show while they are closed.
+    const around = name === "summary" && outer.name === "details" ? (this.#frames.at(-3)?.look ?? look) : look;
+    frame.look = lookInside(around, style, attributes, name);
     if (frame.look !== look) {
       frame.seen = canBeSeen(frame.look);
       frame.tint = tintOf(frame.look);
@@ -143,11 +168,12 @@ class HtmlReader {
     if (name === "pre" || /^(?:pre|break)/.test(style["white-space"] ?? "")) frame.pre = true;
     this.#mark(frame, attributes, style);
     frame.tight = isTight(frame, style);
-    this.#start(frame, attributes, outer);
+    this.#start(frame, attributes, outer, style);
   }
 
   onclosetag(name: string): void {
     const frame = this.#frames.pop();
+    this.#path.pop();
     if (!frame || frame.unseen) return;
     if (name === "a") this.#writer.endLink();
     if (BLOCKS.has(name)) this.#writer.endLine();
@@ -175,12 +201,12 @@ class HtmlReader {
     if (marks.begins) this.#writer.begin(marks.begins);
   }
 
-  #start(frame: Frame, attributes: Record<string, string>, outer: Frame): void {
+  #start(frame: Frame, attributes: Record<string, string>, outer: Frame, style: Style): void {
     const { name } = frame;
     if (BLOCKS.has(name)) this.#writer.endLine();
     if (SPACED.has(name) && !frame.tight && !outer.list) this.#writer.gap();
     if (name === "br" && frame.seen) this.#writer.breakLine(frame);
-    else if (name === "img") this.#image(attributes, frame);
+    else if (name === "img") this.#image({ ...attributes, ...style }, frame);
     else if (name === "a" && attributes["href"]) this.#writer.startLink(attributes["href"]);
     else if (name === "ul" || name === "ol") {
       frame.list = { ordered: name === "ol", items: 0, level: (outer.list?.level ?? 0) + 1 };
@@ -204,9 +230,12 @@ class HtmlReader {
 /** A caption, not a letter: words in an image's stead are seen only where images are blocked. */
 const MAX_ALT = 120;
 
+/** Levels of a list that a person tells apart. */
+const MAX_INDENT = 8;
+
 function nextBullet(list: NonNullable<Frame["list"]>): string {
   list.items++;
-  return `${"  ".repeat(list.level - 1)}${list.ordered ? `${list.items}.` : "-"} `;
+  return `${"  ".repeat(Math.min(list.level, MAX_INDENT) - 1)}${list.ordered ? `${list.items}.` : "-"} `;
 }
 
 /** Word sets the margins of its paragraphs to nothing and writes empty ones for space. */

@@ -22,6 +22,9 @@ interface Row {
 /** White space that does not read as one blank. */
 const SPACES = /[\t\r\n\f]| {2}/;
 
+/** Tables in tables: newsletters have ten. Each level copies the lines inside it once more. */
+const MAX_ROWS = 24;
+
 export class LineWriter {
   /** Invisible characters that hid something were taken out. */
   hidden = false;
@@ -36,9 +39,12 @@ export class LineWriter {
   #bullet = "";
   #link: { href: string; words: string } | null = null;
   readonly #rows: Row[] = [];
+  /** Rows inside the deepest tracked one. */
+  #untracked = 0;
 
   finish(): Line[] {
     this.endLine();
+    this.#untracked = 0;
     while (this.#rows.length > 0) this.endRow();
     return this.#lines;
   }
@@ -87,6 +93,11 @@ export class LineWriter {
   }
 
   startRow(): void {
+    if (this.#rows.length >= MAX_ROWS) this.#untracked++;
+    else this.#openRow();
+  }
+
+  #openRow(): void {
     this.#rows.push({ cells: [], around: this.#lines, gap: this.#gap });
     this.#lines = [];
     this.#gap = false;
@@ -94,13 +105,17 @@ export class LineWriter {
 
   startCell(): void {
     const row = this.#rows.at(-1);
-    if (!row) return;
+    if (!row || this.#untracked > 0) return;
     this.#lines = [];
     row.cells.push(this.#lines);
   }
 
   /** Cells of one line each become one line; anything else is a table made for layout, and reads cell by cell. */
   endRow(): void {
+    if (this.#untracked > 0) {
+      this.#untracked--;
+      return;
+    }
     const row = this.#rows.pop();
     if (!row) return;
     const inside = row.cells.length > 0 ? row.cells : [this.#lines];

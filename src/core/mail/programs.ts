@@ -1,6 +1,7 @@
 /** How mail programs mark the parts of a mail in their HTML. Found in their mail; none of them documents it. */
-import { NO_STYLE, type Selectable, type Style } from "./css.ts";
+import { NO_STYLE, type Style } from "./css.ts";
 import type { Line } from "./line.ts";
+import type { Selectable } from "./selectors.ts";
 
 export interface Marks {
   place: Line["place"];

@@ -8,6 +8,7 @@ import {
   headerRole,
   ORIGINAL_MESSAGE,
   opensAttribution,
+  REPLY_ABOVE,
   startsWithOpener,
 } from "./vocabulary.ts";
 
@@ -77,6 +78,7 @@ function introAt(lines: readonly Line[], at: number): Intro | null {
 function separatorAt(lines: readonly Line[], at: number): Intro | null {
   const text = lines[at]?.text ?? "";
   if (text.length > 120) return null;
+  if (REPLY_ABOVE.test(text)) return { end: at + 1, forwarded: false, final: true };
   const ruled =
     /^\s*[-_=*–—]{2,}/.test(text) || /^\s*>?\s*(?:begin|anfang|début|inicio|inizio|início)\b.*:\s*$/i.test(text);
   const forwarded = FORWARDED_MESSAGE.test(text);
@@ -111,6 +113,8 @@ function headerBlockEnd(lines: readonly Line[], at: number, least = 3): number |
       end = look + 1;
       // "To: a@b.c Subject: ..." on one line happens in plain text.
     } else if (look - end >= (text.trim() === "" ? 1 : 2)) break;
+    // "Subject: pilot" may end a letter right above the block.
+    else if (text.trim() === "" && roles.size === 1 && !roles.has("from")) break;
     if (role === "subject" && roles.size >= 3) break;
   }
   // "From: Berlin, To: Paris" is a journey: an address or a subject makes it a mail.
@@ -173,9 +177,17 @@ function markBrokenQuotes(lines: readonly Line[], roles: Role[]): void {
   }
 }
 
-/** Phones put the cursor above "Sent from my iPhone": words further down are a history that nothing introduces. */
+const MAX_POSTSCRIPT = 3;
+
+/**
+ * Phones put the cursor above "Sent from my iPhone": words further down are a history that nothing introduces, unless
+ * they are few and the history comes after them.
+ */
 function markBelowDevice(lines: readonly Line[], roles: Role[]): void {
   const device = lines.findIndex(({ text }, at) => roles[at] === "new" && isDeviceLine(text));
+  const history = roles.findIndex((role, at) => at > device && role !== "new");
+  const between = lines.slice(device + 1, Math.max(history, 0)).filter((each) => !isBlank(each));
+  if (history >= 0 && between.length <= MAX_POSTSCRIPT) return;
   const before = lines[device - 1];
   const after = lines[device + 1];
   if (!before || !after || !isBlank(before) || !isBlank(after)) return;

@@ -53,9 +53,14 @@ export function readWhole(body: string): Pick<ReadMail, "text" | "hidden"> {
 const TAG =
   /<(?:\/?(?:html|head|body|div|p|br|span|a|b|i|u|em|strong|table|tr|td|ul|ol|li|font|img|hr|pre|h[1-6]|blockquote|center|style|script|template|noscript|title|section)(?:\s[^<>]*)?\/?>|[a-z][\w:-]*\s+[\w:-]+\s*=|!--|!doctype)/i;
 
+/** Whether a text is HTML as mail is made of it. */
+export function isHtml(text: string): boolean {
+  return text.includes("<") && TAG.test(text);
+}
+
 function linesOf(body: string): { lines: Line[]; hidden: boolean } {
   const read = body.slice(0, MAX_BODY);
-  return TAG.test(read) ? htmlLines(read) : plainLines(read);
+  return isHtml(read) ? htmlLines(read) : plainLines(read);
 }
 
 /** A run of new lines. */

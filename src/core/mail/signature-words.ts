@@ -1,32 +1,51 @@
 /** What stands below a letter, by kind and language. A language is added by adding a line. */
 import { anyOf } from "./vocabulary.ts";
 
-/** Devices and mail programs that sign on their own. "Sent via DHL" is a message, "Sent via Superhuman" is not. */
-const SENDER =
-  /(?:the |la |l['’]|el |il |de )?(?:(?:all-new )?(?:i?phone|i?pad|ios|android|galaxy|samsung|huawei|xiaomi|redmi|pixel|blackberry|nokia|oneplus)|(?:microsoft )?outlook|(?:windows )?mail\b|yahoo|gmail|aol|proton|superhuman|typeapp|bluemail|nine\b|spark|hey\b|mailbird|canary|edison|airmail|aqua ?mail|k-9|thunderbird|hubspot|front\b|mailspring|shortwave|missive|zoho|gmx|web\.de|mymail|mail\.ru|orange|free\b|sfr|laposte|libero|virgilio|tutanota|tuta\b|fastmail|icloud|cloud magic|newton|workspace|wiko|smartphone)/;
-
-const sentBy = (opening: string, own: string) => new RegExp(`${opening} (?:${own}|${SENDER.source})`);
-
-/** "Sent from my iPhone", "Get Outlook for iOS": the beginning of a line that is nothing else. */
-export const SENT_FROM = anyOf(
+/** How a line begins by which a device or a mail program signs, up to its name. */
+const SENT_BY = anyOf(
   [
-    sentBy("sent (?:from|with|via|using|by)", "my |an? "),
+    /sent (?:from|with|via|using|by)/,
+    /(?:diese nachricht wurde )?gesendet (?:mit|von|über|aus)/,
+    /envoyé (?:de(?:puis)?|à partir d[e'’]|avec|par)/,
+    /enviado (?:desde|de|do|a partir d[eo]|con|com|via|pelo|por)/,
+    /(?:verzonden|verstuurd) (?:vanaf|vanuit|met|via)/,
+    /inviato (?:da(?:l|lla)?|con|tramite)/,
+    /sendt (?:fra|med|via)/,
+    /skickat (?:från|med|via)/,
+    /lähetetty/,
+    /wysłan[eo] (?:z|za pomocą)/,
+    /odesl[aá]n[oé] z/,
+    /отправлено (?:с|из|от)/,
+    /надіслано з/,
+    /trimis (?:de pe|din)/,
+  ],
+  "^",
+  " ",
+);
+
+/**
+ * Devices and mail programs that sign on their own. "Sent via DHL" is a message, "Sent via Superhuman" is not. Apart from
+ * `SENT_BY`: both in one expression, for each language, take 200 ms to compile.
+ */
+const SENDER = anyOf(
+  [
+    /my |an? |meine|mon |ma |mi |meu |mijn |mio |mia |min |mitt |minun |mojego |m[éo]ho |моего |мо[её]й |мобильн|мого /,
+    /(?:l['’]appli|(?:the |la |l['’]|el |il |de )?(?:(?:all-new )?(?:i?phone|i?pad|ios|android|galaxy|samsung|huawei|xiaomi)))/,
+    /(?:the |la |l['’]|el |il |de )?(?:redmi|pixel|blackberry|nokia|oneplus|wiko|smartphone|(?:microsoft )?outlook|la app)/,
+    /(?:the |la |l['’]|el |il |de )?(?:(?:windows )?mail\b|yahoo|gmail|aol|proton|superhuman|typeapp|bluemail|nine\b|spark)/,
+    /(?:hey\b|mailbird|canary|edison|airmail|aqua ?mail|k-9|thunderbird|hubspot|front\b|mailspring|shortwave|missive|zoho)/,
+    /(?:gmx|web\.de|mymail|mail\.ru|orange|free\b|sfr|laposte|libero|virgilio|tutanota|tuta\b|fastmail|icloud|cloud magic)/,
+    /(?:newton|workspace)/,
+  ],
+  "^",
+);
+
+/** Those that put their name first, or say it all in one word. */
+const SENT_FROM = anyOf(
+  [
     /.{0,16}\boutlook (?:for|für|pour|para|voor|för|til|per|dla|для|na|pro) (?:ios|android|mac|windows)/,
-    sentBy("(?:diese nachricht wurde )?gesendet (?:mit|von|über|aus)", "meine"),
     /von mein(?:em|er) .{2,40} gesendet/,
-    sentBy("envoyé (?:de(?:puis)?|à partir d[e'’]|avec|par)", "mon |ma |l['’]appli"),
     /provenance\s?: courrier/,
-    sentBy("enviado (?:desde|de|do|a partir d[eo]|con|com|via|pelo|por)", "mi |meu |la app"),
-    sentBy("(?:verzonden|verstuurd) (?:vanaf|vanuit|met|via)", "mijn "),
-    sentBy("inviato (?:da(?:l|lla)?|con|tramite)", "mio |mia "),
-    sentBy("sendt (?:fra|med|via)", "min |mit "),
-    sentBy("skickat (?:från|med|via)", "min |mitt "),
-    sentBy("lähetetty", "minun "),
-    sentBy("wysłan[eo] (?:z|za pomocą)", "mojego "),
-    sentBy("odesl[aá]n[oé] z", "m[éo]ho "),
-    sentBy("отправлено (?:с|из|от)", "моего |мо[её]й |мобильн"),
-    sentBy("надіслано з", "мого "),
-    sentBy("trimis (?:de pe|din)", ""),
     /(?:iphone|ipad|android|samsung|galaxy).{0,30}(?:から送信|gönderildi|küldve|傳送|发送)/,
     /.{0,30}から送信(?:されました)?$/,
     /发自我的|從我的.{2,20}傳送|从我的.{2,20}发送|나의 .{2,20}에서 보냄/,
@@ -34,6 +53,12 @@ export const SENT_FROM = anyOf(
   ],
   "^",
 );
+
+/** "Sent from my iPhone", "Get Outlook for iOS": the beginning of a line that is nothing else. */
+export function saysSentFrom(line: string): boolean {
+  const by = SENT_BY.exec(line)?.[0];
+  return (by !== undefined && SENDER.test(line.slice(by.length))) || SENT_FROM.test(line);
+}
 
 /** A device, not a mail program: phones put the cursor above the line. */
 export const OWN_DEVICE = anyOf([

@@ -1,6 +1,15 @@
 /** Tells a letter from the signature, the advertisement and the disclaimer below it. */
 import { isBlank, type Line } from "./line.ts";
-import { ADVERTISEMENT, CLOSING, CONTACT, DISCLAIMER, JOB, OWN_DEVICE, PHONE, SENT_FROM } from "./signature-words.ts";
+import {
+  ADVERTISEMENT,
+  CLOSING,
+  CONTACT,
+  DISCLAIMER,
+  JOB,
+  OWN_DEVICE,
+  PHONE,
+  saysSentFrom,
+} from "./signature-words.ts";
 
 /** Short as the lines of a signature are. */
 const MAX_LINE = 100;
@@ -25,13 +34,13 @@ export function splitSignature(block: readonly Line[]): { words: Line[]; signatu
 /** Only the line itself: what stands below it may be somebody's words. */
 function isSentFrom({ text }: Line): boolean {
   const said = text.trim();
-  return said.length <= MAX_LINE && SENT_FROM.test(said) && !said.endsWith("?");
+  return said.length <= MAX_LINE && saysSentFrom(said) && !said.endsWith("?");
 }
 
 /** "Sent from my iPhone": no phrase that a person would type. */
 export function isDeviceLine(text: string): boolean {
   const said = text.trim();
-  return said.length <= 60 && SENT_FROM.test(said) && OWN_DEVICE.test(said) && !/[.?]$/.test(said);
+  return said.length <= 60 && saysSentFrom(said) && OWN_DEVICE.test(said) && !/[.?]$/.test(said);
 }
 
 function firstOf(...places: (number | undefined)[]): number {
@@ -78,7 +87,10 @@ function belowClosing(lines: readonly Line[]): number | undefined {
   return rest.every(isSignatureLine) && rest.some(isContactOrJob) ? start : undefined;
 }
 
-/** From a line that is a name, after a blank one, to the end: short lines with numbers, addresses and a role. */
+/**
+ * From a line that is a name, after a blank one, to the end: short lines with numbers, addresses and a role. Where a colon
+ * announces them ("Please contact:") they are what the letter is about.
+ */
 function lastBlock(lines: readonly Line[]): number | undefined {
   const words = indexesOfWords(lines);
   return words
@@ -87,7 +99,13 @@ function lastBlock(lines: readonly Line[]): number | undefined {
     .find((at) => {
       const before = lines[at - 1];
       const block = lines.slice(at).filter((each) => !isBlank(each));
-      if (!before || !isBlank(before) || block.length < 2 || !isName(block[0]?.text ?? "")) return false;
+      const announced = /[:：]$/.test(
+        lines
+          .slice(0, at)
+          .findLast((each) => !isBlank(each))
+          ?.text.trim() ?? "",
+      );
+      if (announced || !before || !isBlank(before) || block.length < 2 || !isName(block[0]?.text ?? "")) return false;
       const contacts = block.filter(isContact).length;
       return block.every(isSignatureLine) && (contacts >= 2 || (contacts >= 1 && block.some(isJob)));
     });

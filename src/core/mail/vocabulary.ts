@@ -46,7 +46,9 @@ const ROLES = new Map(
 export function headerRole(text: string): HeaderRole | undefined {
   // Word's plain text has `*From:*`, a table of headers `From: | ...`, French a space before the colon.
   const label = /^[\s*_>]*([\p{L}][^:：*\n]{0,22}?)[\s*_]*[:：]/u.exec(text.slice(0, 60))?.[1];
-  return label === undefined ? undefined : ROLES.get(label.toLowerCase());
+  if (label === undefined) return undefined;
+  // DingTalk spaces the two characters of a label out: 日　期.
+  return ROLES.get(label.toLowerCase()) ?? ROLES.get(label.replace(/\s/g, ""));
 }
 
 /** "-----Original Message-----" and what other languages put between the dashes. */
@@ -73,6 +75,13 @@ export const FORWARDED_MESSAGE = anyOf([
   /رسالة معاد توجيهها|pesan (?:yang )?diteruskan/,
 ]);
 
+/** "##- Please type your reply above this line -##": all below is the help desk's. */
+export const REPLY_ABOVE = anyOf([
+  /(?:type|write|enter) your reply above this line|reply above this line/,
+  /antwort (?:bitte )?(?:über|oberhalb) dieser (?:zeile|linie)|répond(?:re|ez) au-dessus de cette ligne/,
+  /responda? (?:por )?(?:encima|arriba|acima) (?:de )?(?:esta|desta) l[ií]n(?:ea|ha)|boven deze regel|sopra questa (?:riga|linea)/,
+]);
+
 /** The verb of "On Monday, Ann wrote:". */
 const VERBS =
   "wrote|writes|schrieb|geschrieben|a écrit|écrit|escribió|escribio|ha escrito|schreef|geschreven|" +
@@ -89,6 +98,11 @@ const ENDS_WITH_VERB = new RegExp(`(?:(?<![\\p{L}])(?:${VERBS})|写道|寫道|�
 /** How "On Monday, Ann wrote:" begins, where it does not begin with the date or the name. */
 const OPENER =
   /^(?:on|am|le|el|op|il|em|den|på|w dniu|dnia|dne|dňa|în data|la data|în|στις|vào|pada|le jour|ti|på|a\(z\)|dana|kuupäeval|в|у|בתאריך|ב-|في|เมื่อ)\s/i;
+/** "Tuesday, 6 January", "2026-01-06", or an opener. */
+const STARTS_WITH_DATE = new RegExp(`${OPENER.source}|^(?:\\p{L}{2,12}[.,]{0,2}\\s)?(?:\\p{L}{3,12}\\s)?\\d`, "iu");
+/** What webmail programs of universities and providers say instead. */
+const QUOTING =
+  /^(?:quoting|zitat von|citando(?: a)?|citazione (?:di|da)|citation de|citaat van|citat från|cytowanie|citace)\s/i;
 const DATE = /\d{4}|\d{1,2}\s?[./年月-]\s?\d{1,2}/;
 const TIME = /\d{1,2}\s?[:.hH時时시点]\s?\d{2}/;
 const ADDRESS = /[^\s<>@]+@[^\s<>@]+/;
@@ -115,7 +129,10 @@ export function attribution(text: string): "surely" | "maybe" | null {
   const timed = TIME.test(said);
   const address = ADDRESS.test(said);
   const closed = ENDS_WITH_VERB.test(said.replace(/\s?[:：]$/, ""));
-  if (verb && ((address && (dated || timed || closed || OPENER.test(said))) || (dated && timed))) return "surely";
+  if (verb && address && (dated || timed || closed || OPENER.test(said))) return "surely";
+  // Without an address it may be a sentence: "I asked him, and on January 6, 2026 at 9:12 he wrote:".
+  if (verb && dated && timed && STARTS_WITH_DATE.test(said)) return "surely";
+  if (colon && address && QUOTING.test(said)) return "surely";
   // mail.ru, Gmail in Japanese and others say no verb: a date, an address and a colon.
   if (colon && address && dated && timed) return "surely";
   return (verb && colon) || (colon && dated && timed) ? "maybe" : null;

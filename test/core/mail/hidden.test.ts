@@ -74,7 +74,67 @@ const HIDING: Record<string, string> = {
   "below more elements than are tracked": `<p>${VISIBLE}</p>${"<div>".repeat(1000)}<span style="display:none">${SECRET}</span>`,
 };
 
+/** Whatever an inline style can do to a text. */
+const STYLES = `
+visibility:collapse | opacity:0% | font-size:2px | font-size:0.5pt | font-size:calc(0px) | font-size:0.01vw | font: bold 0px Arial
+max-height:0;overflow:auto | max-width:0;overflow:hidden | height:0;overflow:clip | height:0;min-height:0;overflow:hidden
+block-size:0;overflow:hidden | max-block-size:0;overflow:hidden | padding-left:9999px;overflow:hidden | letter-spacing:-99px
+text-indent:-999% | text-indent:-999em | text-indent:100%;overflow:hidden | margin:-9999px | margin-left:-200%
+position:fixed;left:-200vw | position:absolute;left:9999px | position:absolute;left:200% | position:absolute;left:-100%
+position:relative;right:9999px | position:absolute;inset:-9999px auto auto -9999px
+transform:translate(-200%) | translate:-9999px | transform:rotateY(90deg) | transform:scale(0.01) | scale:0 | zoom:0.01
+transform:matrix(0,0,0,0,0,0) | -webkit-transform:scale(0) | -webkit-clip-path:inset(100%) | clip-path:inset(0 100% 0 0)
+clip-path:polygon(0 0,0 0,0 0) | clip:rect(1px,1px,1px,1px) | mask-image:linear-gradient(transparent,transparent) | filter:blur(50px)
+color:#0000 | color:rgb(0 0 0 / 0) | color:hwb(0 100% 0%) | color:lab(100% 0 0) | color:oklch(1 0 0) | color:color(srgb 1 1 1)
+color:color-mix(in srgb, white 100%, black) | color:var(--none,#ffffff) | color:red;background:currentColor
+color:papayawhip;background:papayawhip | background-color:rebeccapurple;color:rebeccapurple | background:none white;color:white
+background-image:url('');color:#fff | background:linear-gradient(#fff,#fff);color:#fff | display:none;display:blok
+color:#fff;color:notacolour | display:none ! important | displa\\79 :none | background:url("a;b");display:none`
+  .split(/\s*[|\n]\s*/)
+  .filter(Boolean);
+
+/** Rules that reach `<div class="x" data-x="Y">`. */
+const RULES = `
+[data-x]{display:none} | [data-x="y"]{display:none} | [class^="x"]{display:none} | .x:not(.y){display:none} | div:is(.x){display:none}
+div:where(.x){display:none} | p+.x{display:none} | p~.x{display:none} | body>.x{display:none} | body *.x{font-size:0} | .X{DISPLAY:NONE}
+@media only screen and (max-width:9999px){.x{display:none}} | @media print, screen{.x{display:none}} | @layer a{.x{display:none}}
+@container (min-width:1px){.x{display:none}} | @scope (body){.x{display:none}} | body{& .x{display:none}} | body{.x{display:none}}
+:root{--c:#fff}.x{color:var(--c)} | .x{--d:none;display:var(--d)} | }.x{display:none} | @import url(x);.x{display:none}
+.y{content:";}"}.x{display:none} | .a.b,.x{display:none} | .\\78{display:none}`
+  .split(/\s*(?<=\}) \| |\n/)
+  .filter(Boolean);
+
+const ELEMENTS = [
+  `<details><summary></summary>${SECRET}</details>`,
+  `<dialog>${SECRET}</dialog>`,
+  `<div popover>${SECRET}</div>`,
+  `<svg><text>${SECRET}</text></svg>`,
+  `<svg><foreignObject><p>${SECRET}</p></foreignObject></svg>`,
+  `<math><mtext>${SECRET}</mtext></math>`,
+  `<ruby><rp>${SECRET}</rp></ruby>`,
+  `<img src="x.png" style="width:1px;height:1px" alt="${SECRET}">`,
+];
+
 describe("what people cannot see", () => {
+  it.each(STYLES)("style %s", (style) => {
+    const quoted = style.replaceAll('"', "&quot;");
+    expect(readMail(styled(quoted))).toMatchObject({ text: VISIBLE, hidden: true });
+  });
+
+  it.each(RULES)("rule %s", (rule) => {
+    const body = around(`<div class="x" data-x="Y">${SECRET}</div><style>${rule}</style>`);
+    expect(readMail(body)).toMatchObject({ text: VISIBLE, hidden: true });
+  });
+
+  it.each(ELEMENTS)("element %s", (element) => {
+    expect(readMail(around(element))).toMatchObject({ text: VISIBLE, hidden: true });
+  });
+
+  it("by the colour of links", () => {
+    const body = `<html><body link="#ffffff"><p>${VISIBLE}</p><a href="https://x.example">${SECRET}</a></body></html>`;
+    expect(readMail(body).text).not.toContain("attacker");
+  });
+
   it.each(Object.entries(HIDING))("is removed and reported: %s", (_, body) => {
     const mail = readMail(body);
     expect(mail.text).toBe(VISIBLE);
@@ -111,6 +171,15 @@ const HONEST: Record<string, string> = {
   "a rule for phones": `<style>@media (max-width:600px){.d{display:none}}</style><p class="d">${VISIBLE}</p>`,
   "light grey, but legible": `<p style="color:#cccccc">${VISIBLE}</p>`,
   "a head that nobody closed": `<html><head><meta charset="utf-8"><div>${VISIBLE}</div></html>`,
+  "an open list of details": `<details open=""><p>${VISIBLE}</p></details>`,
+  "the summary of details": `<div><details><summary>${VISIBLE}</summary></details></div>`,
+  "something moved by half of itself": `<p style="position:absolute;left:50%;transform:translate(-50%,-50%)">${VISIBLE}</p>`,
+  "cells that a trick sizes": `<table><tr><td style="max-width:0;width:100%;overflow:hidden">${VISIBLE}</td></tr></table>`,
+  "letters set close, small and faint": `<p style="letter-spacing:-0.5px;font-size:8px;opacity:.6">${VISIBLE}</p>`,
+  "a rule for what is under the pointer": `<style>p:hover,p::after{display:none}</style><p>${VISIBLE}</p>`,
+  "rules for others": `<style>[data-ogsc] p,u + .body p,p.other,p:not(p),p:first-child b{display:none}</style><p>${VISIBLE}</p>`,
+  "dark mode": `<style>@media (prefers-color-scheme:dark){p{color:#fff}}</style><p>${VISIBLE}</p>`,
+  "a variable": `<style>:root{--c:#333}p{color:var(--c)}</style><p>${VISIBLE}</p>`,
   "marks of direction": `<p>\u200e${VISIBLE}\u200f</p>`,
 };
 
