@@ -3,6 +3,7 @@
  * desktop bundle's settings come from here.
  */
 import { resolve } from "node:path";
+import { callerSettings } from "./config/callers.ts";
 import { parseFlags } from "./config/flags.ts";
 import { type Network, networkOf } from "./config/network.ts";
 import {
@@ -228,6 +229,7 @@ export const settings = {
     about: "both: text and structured content. text: only text, for hosts that show the model both and pay twice.",
     read: (text: string) => oneOf<ResultParts>(text, RESULT_PARTS),
   },
+  ...callerSettings,
   logLevel: {
     flag: "--log-level",
     value: "LEVEL",
