@@ -16,6 +16,7 @@ import { isJob, type Job, Work } from "./job.ts";
 import type { Policy } from "./permit.ts";
 import type { Look, LookUps } from "./preview/look-ups.ts";
 import { preview } from "./preview/preview.ts";
+import { type Identity, mustBeAllowed } from "./rights.ts";
 import { shape, shapeJob } from "./shape.ts";
 import type { Tool } from "./tool.ts";
 import { Fence } from "./untrusted.ts";
@@ -29,6 +30,19 @@ export interface Caller {
   signal: AbortSignal;
   /** Told what a call that takes a while is doing. */
   report?: (step: Step) => void;
+  /** Absent where the person who started the program is the only caller. */
+  identity?: Identity | undefined;
+  /** Told how the call ended. */
+  ended?: ((call: EndedCall) => void) | undefined;
+}
+
+/** A call that is over, or waits for its person's answer. */
+export interface EndedCall {
+  /** The tool that ran, behind whichever door; what was asked for when there is none of that name. */
+  tool: string;
+  /** done, dry_run, confirmation_required, asked or the kind of an error. */
+  outcome: string;
+  ms: number;
 }
 
 export type Outcome =
@@ -63,6 +77,8 @@ interface Progress {
   effect: Effect;
   args: unknown;
   confirmedBy: ConfirmedBy | undefined;
+  /** The caller's name, where there are several. */
+  caller: string | undefined;
   /** Completes the line of a call that was sent. */
   finish: ((outcome: string) => void) | undefined;
   outcome: string;
@@ -78,9 +94,9 @@ export class Pipeline {
     this.options = options;
   }
 
-  /** The tools that clients see, the same for every client and call. */
-  list(): ListedTool[] {
-    return [...this.options.catalogue.list(), ...(this.options.frontDoor?.list() ?? [])];
+  /** The tools that clients see: those that the caller may run, the same for every call. */
+  list(identity?: Identity): ListedTool[] {
+    return [...this.options.catalogue.list(identity), ...(this.options.frontDoor?.list(identity) ?? [])];
   }
 
   /**
@@ -110,6 +126,7 @@ export class Pipeline {
       effect: "read",
       args: given,
       confirmedBy: undefined,
+      caller: caller.identity?.name,
       finish: undefined,
       outcome: "done",
     };
@@ -117,11 +134,13 @@ export class Pipeline {
       const outcome = await this.enter(name, given, caller, progress);
       // A question is no outcome yet; what becomes of it is written down with the answer.
       if (outcome.kind === "result") this.conclude(progress, progress.outcome);
+      caller.ended?.(endedCall(progress, outcome.kind === "ask" ? "asked" : progress.outcome));
       return outcome;
     } catch (thrown) {
       const failure = asFailure(thrown, progress.effect);
       if (failure.details.kind === "internal") this.options.onInternal(thrown);
       this.conclude(progress, failure.details.kind);
+      caller.ended?.(endedCall(progress, failure.details.kind));
       return {
         kind: "result",
         structured: { error: failure.details },
@@ -133,7 +152,7 @@ export class Pipeline {
 
   private async enter(name: string, given: unknown, caller: Caller, progress: Progress): Promise<Outcome> {
     const { catalogue, frontDoor } = this.options;
-    const passage = await frontDoor?.enter(name, given);
+    const passage = await frontDoor?.enter(name, given, caller.identity);
     if (passage?.kind === "found") return { ...passage, kind: "result", isError: false };
     const inner = passage ?? { name, given };
     Object.assign(progress, { tool: inner.name, args: inner.given, effect: catalogue.effectOf(inner.name) });
@@ -144,6 +163,7 @@ export class Pipeline {
     const { policy, lookUps, audit, delivery, deadlineMs, maxResultTokens, dryRun } = this.options;
     const deadline = progress.started + deadlineMs;
     const { tool } = entry;
+    if (caller.identity) mustBeAllowed(caller.identity, tool);
     const checked = check(entry, given);
     if (isJob(tool)) return this.perform(tool, checked, caller, deadline);
     const { args, detail, skip, confirmToken } = checked;
@@ -201,6 +221,10 @@ export class Pipeline {
     if (progress.finish) progress.finish(outcome);
     else if (progress.effect !== "read") this.options.audit?.note(progress, outcome);
   }
+}
+
+function endedCall({ tool, started }: Progress, outcome: string): EndedCall {
+  return { tool, outcome, ms: Date.now() - started };
 }
 
 function confirmationRequired(
