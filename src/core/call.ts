@@ -16,7 +16,7 @@ import { isJob, type Job, Work } from "./job.ts";
 import type { Policy } from "./permit.ts";
 import type { Look, LookUps } from "./preview/look-ups.ts";
 import { preview } from "./preview/preview.ts";
-import { type Identity, mustBeAllowed } from "./rights.ts";
+import { type Identity, mayCall, mustBeAllowed } from "./rights.ts";
 import { shape, shapeJob } from "./shape.ts";
 import type { Tool } from "./tool.ts";
 import { Fence } from "./untrusted.ts";
@@ -101,12 +101,14 @@ export class Pipeline {
 
   /**
    * The name under which a client calls a tool: its own when it is listed, else that of the front-door tool before it;
-   * undefined when the settings leave it out.
+   * undefined when the settings or the caller's rights leave it out.
    */
-  access(name: string): string | undefined {
+  access(name: string, identity?: Identity): string | undefined {
     const { catalogue } = this.options;
-    if (this.list().some((tool) => tool.name === name)) return name;
-    return catalogue.offers(name) ? doorOf(catalogue.find(name).tool) : undefined;
+    if (!catalogue.offers(name)) return undefined;
+    const { tool } = catalogue.find(name);
+    if (identity && !mayCall(identity, tool)) return undefined;
+    return catalogue.list().some((listed) => listed.name === name) ? name : doorOf(tool);
   }
 
   /**
