@@ -95,7 +95,14 @@ async function twoInstances(worker: string): Promise<boolean> {
   }
   const sandbox = await startSandbox({ rateLimit: LIMIT, heavyRateLimit: null });
   const window = `${LIMIT.requests}/${LIMIT.seconds}s`;
-  const flags = ["--store", `${redis.url}/0`, "--rate-limit", window, "--confirm-effects", "write"];
+  const flags = [
+    "--store",
+    `${redis.url}/0`,
+    "--rate-limit",
+    window,
+    "--confirm-effects",
+    "write,destructive,sends_email,spends_money",
+  ];
   const instances = [await start(worker, sandbox, flags), await start(worker, sandbox, flags)] as const;
   const agent = new Agent();
   const count = { errors: 0, lost: 0, replayed: 0 };

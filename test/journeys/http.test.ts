@@ -304,6 +304,48 @@ describe("sessions", () => {
   });
 });
 
+describe("a person who is asked over a session", () => {
+  it("can still answer while the server is stopping, and only the session's own caller can", async () => {
+    const server = await serve({ access: byName({}) });
+    const { url } = server;
+    const ada = { authorization: "ada" };
+    const session = await openSession(url, ada);
+    const params = { name: "set_campaign_status", arguments: { campaign_id: 1_456_022, status: "START" } };
+    const headers = { "mcp-session-id": session, "content-type": "application/json", ...ada };
+    const call = await fetch(new URL("/mcp", url), {
+      method: "POST",
+      headers: { ...headers, accept: "application/json, text/event-stream" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 5, method: "tools/call", params }),
+    });
+    const events = call.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = "";
+    const until = async (word: string) => {
+      while (!heard.includes(word)) {
+        const { value, done } = (await events?.read()) ?? { done: true };
+        if (done) throw new Error(`the stream ended: ${heard}`);
+        heard += value;
+      }
+    };
+    await until("elicitation/create");
+    const { id } = JSON.parse(
+      heard
+        .split("\n")
+        .find((line) => line.startsWith("data: {"))
+        ?.slice(6) ?? "{}",
+    );
+    open.splice(0);
+    const stopped = server.stop(new AbortController().signal);
+
+    const yes = { jsonrpc: "2.0", id, result: { action: "accept", content: {} } };
+    expect((await send(url, { body: yes, headers: { ...headers, authorization: "eve" } })).status).toBe(503);
+    expect((await send(url, { body: INITIALIZE, headers: ada })).status).toBe(503);
+    expect((await send(url, { body: yes, headers })).status).toBe(202);
+    await until('"id":5');
+    expect(heard).toContain('"done":true');
+    await stopped;
+  });
+});
+
 describe("rights", () => {
   const WRITE = { email_lead_map_id: 1_907_336_085, read_status: true };
 
