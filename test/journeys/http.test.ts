@@ -378,6 +378,24 @@ describe("rights", () => {
     );
   });
 
+  it("hold for briefs and resources too", async () => {
+    const { url } = await serve({ access: byName({ reader: ["read"], nobody: [] }) });
+    for (const [authorization, mayRead] of [
+      ["reader", true],
+      ["nobody", false],
+    ] as const) {
+      const headers = { authorization, "mcp-session-id": await openSession(url, { authorization }) };
+      const ask = (method: string, params = {}) =>
+        send(url, { body: { jsonrpc: "2.0", id: 3, method, params }, headers });
+      const prompts = (await ask("prompts/list")).json["result"] as { prompts: unknown[] };
+      expect(prompts.prompts.length > 0).toBe(mayRead);
+      const before = arrived();
+      const read = await ask("resources/read", { uri: "smartlead://campaigns" });
+      expect("result" in read.json).toBe(mayRead);
+      expect(arrived() > before).toBe(mayRead);
+    }
+  });
+
   it("make a confirmation the caller's own", async () => {
     const { url } = await serve({ access: byName({}) });
     const args = { campaign_id: 1_456_022, status: "START" };
