@@ -9,7 +9,7 @@ export async function buildBench() {
   const outdir = `${folder}node_modules/.cache/smartlead-mcp-bench`;
   await build({
     absWorkingDir: folder,
-    entryPoints: ["bench/worker.ts", "bench/quota.ts", "bench/faults.ts", "bench/start.ts"],
+    entryPoints: ["worker", "quota", "faults", "start", "http", "http-worker"].map((name) => `bench/${name}.ts`),
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,

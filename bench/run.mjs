@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: start, size and cost of a call, the quota shared by many processes, thousands of sends with faults. Takes
- * about three minutes; names of parts as arguments (start, quota, faults) run these only.
+ * `npm run bench`: start, size and cost of a call, the quota shared by many processes, thousands of sends with faults, the HTTP
+ * service under load. Takes about five minutes; names of parts as arguments (start, quota, faults, http) run these only.
  */
 import { cpus, release, type } from "node:os";
 import { buildBench } from "./build.mjs";
@@ -12,7 +12,13 @@ console.log(
 const { benchStart } = await import(`${folder}/start.mjs`);
 const { benchQuota } = await import(`${folder}/quota.mjs`);
 const { benchFaults } = await import(`${folder}/faults.mjs`);
-const parts = { start: benchStart, quota: () => benchQuota(`${folder}/worker.mjs`), faults: benchFaults };
+const { benchHttp } = await import(`${folder}/http.mjs`);
+const parts = {
+  start: benchStart,
+  quota: () => benchQuota(`${folder}/worker.mjs`),
+  faults: benchFaults,
+  http: () => benchHttp(`${folder}/http-worker.mjs`),
+};
 
 const wanted = process.argv.slice(2);
 for (const [name, run] of Object.entries(parts)) {

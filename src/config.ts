@@ -3,7 +3,9 @@
  * desktop bundle's settings come from here.
  */
 import { resolve } from "node:path";
+import { callerSettings } from "./config/callers.ts";
 import { parseFlags } from "./config/flags.ts";
+import { httpSettings } from "./config/http.ts";
 import { type Network, networkOf } from "./config/network.ts";
 import {
   apiKey,
@@ -228,6 +230,8 @@ export const settings = {
     about: "both: text and structured content. text: only text, for hosts that show the model both and pay twice.",
     read: (text: string) => oneOf<ResultParts>(text, RESULT_PARTS),
   },
+  ...httpSettings,
+  ...callerSettings,
   logLevel: {
     flag: "--log-level",
     value: "LEVEL",
@@ -256,7 +260,6 @@ export interface Invocation {
 
 /** Flags that are no settings: those of a single command, and those that every program has. */
 const OTHER_FLAGS = {
-  port: { type: "string" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },

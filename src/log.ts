@@ -17,9 +17,31 @@ export function createLog(level: LogLevel, secrets: readonly string[], write = w
     (event: string, facts: Readonly<Record<string, unknown>> = {}) => {
       if (ORDER[own] < ORDER[level]) return;
       const line = JSON.stringify({ time: new Date().toISOString(), level: own, event, ...facts });
-      write(`${secrets.filter(Boolean).reduce((text, secret) => text.replaceAll(secret, "***"), line)}\n`);
+      write(`${redacted(line, secrets)}\n`);
     };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+/** The same log, with further words that no text among its facts may contain. */
+export function withoutSecrets(log: Log, secrets: readonly string[]): Log {
+  const clean = (facts: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(
+      Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" ? redacted(fact, secrets) : fact]),
+    );
+  const at =
+    (own: keyof Log): Log[keyof Log] =>
+    (event, facts = {}) =>
+      log[own](event, clean(facts));
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+/** The forms in which a key could turn up in a text. */
+export function secretsOf(apiKey: string): string[] {
+  return [apiKey, encodeURIComponent(apiKey)];
+}
+
+function redacted(text: string, secrets: readonly string[]): string {
+  return secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
 }
 
 function writeToStderr(line: string): void {

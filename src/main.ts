@@ -18,7 +18,7 @@ async function run({ config, words, help, version: wantsVersion, own }: Invocati
     case "serve":
       return (await import("./commands/serve.ts")).serve(config);
     case "sandbox":
-      return (await import("./commands/sandbox.ts")).sandbox(own["port"] as string | undefined);
+      return (await import("./commands/sandbox.ts")).sandbox(own["port"] === undefined ? 0 : config.port);
     case "demo":
       return (await import("./commands/demo/index.ts")).demo(process.argv[1] ?? "");
     case "tools":

@@ -9,11 +9,10 @@ import {
 import type { Caller, Pipeline } from "./core/call.ts";
 import type { Step } from "./core/delivery.ts";
 import { CONFIRMATION_LIFETIME_MS } from "./core/effects.ts";
+import type { Identity } from "./core/rights.ts";
 import type { Guides } from "./guides/index.ts";
 
 export interface ServerOptions {
-  /** Made with the first call or list: a client's greeting is answered without it. */
-  pipeline: () => Promise<Pipeline>;
   /** The account is the pretend one. */
   sandbox: boolean;
   /** Changes are only shown. */
@@ -23,6 +22,19 @@ export interface ServerOptions {
   results: "both" | "text";
 }
 
+/** One client's side of the server, as its transport knows it. */
+export interface Connection {
+  /**
+   * Lends the pipeline of the caller's account for as long as the job takes, the person's answer included. Asked for with
+   * the first call or list only: a client's greeting is answered without it.
+   */
+  work: <Result>(job: (pipeline: Pipeline) => Promise<Result>) => Promise<Result>;
+  /** Absent where the person who started the program is the only caller. */
+  identity?: Identity;
+  /** Told how each call ended. */
+  ended?: Caller["ended"];
+}
+
 /** Under this key the question goes out and the person's answer comes back. */
 const QUESTION = "confirm";
 
@@ -30,10 +42,11 @@ const LISTS = ["tools/list", "prompts/list", "resources/list", "resources/templa
 /** Lists change only with a new version of the program, so clients may keep them. */
 const LIST_TTL_MS = 3_600_000;
 
-/** A factory for the transports: one instance serves one connection, all share the pipeline and its catalogue. */
-export function serverFactory({ pipeline, sandbox, dryRun, version, results }: ServerOptions): () => Server {
+/** A factory for the transports: one instance serves one connection. */
+export function serverFactory(options: ServerOptions): (connection: Connection) => Server {
+  const { sandbox, dryRun, version, results } = options;
   const meta = sandbox ? { _meta: { sandbox: true } } : {};
-  return () => {
+  return (connection) => {
     // The low-level class, because the catalogue already holds finished schemas and does its own checking: one error
     // model for every transport, nothing validated twice.
     const server = new Server(
@@ -44,17 +57,19 @@ export function serverFactory({ pipeline, sandbox, dryRun, version, results }: S
         cacheHints: Object.fromEntries(LISTS.map((list) => [list, { ttlMs: LIST_TTL_MS, cacheScope: "private" }])),
       },
     );
-    server.setRequestHandler("tools/list", async () => ({ tools: (await pipeline()).list(), ...meta }));
+    server.setRequestHandler("tools/list", () =>
+      connection.work(async (pipeline) => ({ tools: pipeline.list(connection.identity), ...meta })),
+    );
     server.setRequestHandler("tools/call", async ({ params }, context) => {
-      const caller = callerOf(server, context);
+      const caller = callerOf(server, context, connection);
       const { name, arguments: given } = params;
-      const opened = await pipeline();
-      const call = (answer = caller.answer) => opened.call(name, given, { ...caller, answer });
-      let outcome = await call();
-      if (outcome.kind === "ask" && !isModern(context)) {
-        const action = await askNow(outcome.question, context);
-        outcome = await call({ action, state: outcome.state });
-      }
+      const outcome = await connection.work(async (pipeline) => {
+        const call = (answer = caller.answer) => pipeline.call(name, given, { ...caller, answer });
+        const first = await call();
+        if (first.kind !== "ask" || isModern(context)) return first;
+        const action = await askNow(first.question, context);
+        return call({ action, state: first.state });
+      });
       if (outcome.kind === "ask") {
         return inputRequired({
           inputRequests: {
@@ -70,17 +85,23 @@ export function serverFactory({ pipeline, sandbox, dryRun, version, results }: S
         ...meta,
       };
     });
-    serveGuides(server, pipeline, meta);
+    serveGuides(server, connection, meta);
     return server;
   };
 }
 
 /** Prompts and resources, loaded with the first request for one. */
-function serveGuides(server: Server, pipeline: ServerOptions["pipeline"], meta: object): void {
-  const from = async <Answer extends object>(ask: (guides: Guides) => Answer | Promise<Answer>) => {
-    const [{ Guides }, opened] = await Promise.all([import("./guides/index.ts"), pipeline()]);
-    return { ...(await ask(new Guides(opened))), ...meta };
-  };
+function serveGuides(server: Server, { work, identity, ended }: Connection, meta: object): void {
+  const from = <Answer extends object>(ask: (guides: Guides) => Answer | Promise<Answer>) =>
+    work(async (pipeline) => {
+      const { Guides } = await import("./guides/index.ts");
+      const guides = new Guides({
+        access: (tool) => pipeline.access(tool, identity),
+        lookUp: (ms) => pipeline.lookUp(ms),
+        call: (name, given, caller) => pipeline.call(name, given, { ...caller, identity, ended }),
+      });
+      return { ...(await ask(guides)), ...meta };
+    });
   server.setRequestHandler("prompts/list", () => from((guides) => guides.prompts()));
   server.setRequestHandler("prompts/get", ({ params }) =>
     from((guides) => guides.prompt(params.name, params.arguments)),
@@ -117,7 +138,7 @@ async function askNow(message: string, { mcpReq }: ServerContext): Promise<unkno
 /** No fields: accepting or declining is the whole answer. */
 const YES_OR_NO = { type: "object" as const, properties: {} };
 
-function callerOf(server: Server, { mcpReq }: ServerContext): Caller {
+function callerOf(server: Server, { mcpReq }: ServerContext, { identity, ended }: Connection): Caller {
   // 2026 clients declare themselves with each request, older ones once.
   const envelope: Readonly<Record<string, unknown>> = mcpReq.envelope ?? {};
   const capabilities = (envelope[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities) ?? server.getClientCapabilities();
@@ -130,6 +151,8 @@ function callerOf(server: Server, { mcpReq }: ServerContext): Caller {
     canAsk: canShowForm(capabilities),
     answer: answered ? { action, state } : undefined,
     signal: mcpReq.signal,
+    identity,
+    ended,
     ...(report && { report }),
   };
 }

@@ -74,6 +74,79 @@ describe("settings", () => {
     expect(() => read(["--store", "postgres://:secret@cache"])).not.toThrow(/secret/);
   });
 
+  it.each([
+    ["", []],
+    ["0123456789abcdef", [["token-1", "0123456789abcdef", 5]]],
+    [
+      " ann:0123456789abcdef , bot:fedcba9876543210:read-only,cron:secret-secret-secret:no-send,last:~~~~~~~~~~~~~~~~:full",
+      [
+        ["ann", "0123456789abcdef", 5],
+        ["bot", "fedcba9876543210", 1],
+        ["cron", "secret-secret-secret", 3],
+        ["last", "~~~~~~~~~~~~~~~~", 5],
+      ],
+    ],
+    // A token is changed without a gap by holding two for a while.
+    [
+      "ann:0123456789abcdef:no-send,ann:fedcba9876543210:no-send",
+      [
+        ["ann", "0123456789abcdef", 3],
+        ["ann", "fedcba9876543210", 3],
+      ],
+    ],
+  ])("read the callers' tokens %j", (text, callers) => {
+    const { mcpTokens } = read([], { SMARTLEAD_MCP_TOKENS: text }).config;
+    expect(mcpTokens.map(({ name, token, effects }) => [name, token, effects.size])).toEqual(callers);
+  });
+
+  it("let a caller without the right to send neither mail nor spend", () => {
+    const { mcpTokens } = read([], { SMARTLEAD_MCP_TOKENS: "ann:0123456789abcdef:no-send" }).config;
+    expect([...(mcpTokens[0]?.effects ?? [])]).toEqual(["read", "write", "destructive"]);
+  });
+
+  it.each([
+    ["short", /entry 1: expected a token of at least 16/],
+    ["0123456789abcdef,ann:", /entry 2: expected a token of at least 16/],
+    ["ann:read-only", /entry 1: expected a token of at least 16/],
+    ["ann:0123456789abcdef:everything", /entry 1: expected rights read-only, no-send, full/],
+    ["ann:0123456789abcdef:constructor", /entry 1: expected rights/],
+    ["ann:0123456789abcdef:", /entry 1: expected rights/],
+    ["0123456789abcdef:ann:full:more", /entry 1: expected token, name:token or name:token:rights/],
+    ["0123456789abcdef:ann", /entry 1: expected a token of at least 16/],
+    ["an n:0123456789abcdef", /entry 1: expected a name/],
+    [":0123456789abcdef", /entry 1: expected a name/],
+    ["ann:01234567 89abcdef", /entry 1: expected a token of letters/],
+    ["ann:0123456789abcdéf", /entry 1: expected a token of letters/],
+    ["ann:0123456789abcdef,bob:0123456789abcdef", /entry 2: the same token/],
+    ["ann:0123456789abcdef,ann:fedcba9876543210:read-only", /entry 2: the same name .* other rights/],
+  ])("refuse the callers' tokens %j and repeat nothing of them", (text, words) => {
+    const reading = () => read([], { SMARTLEAD_MCP_TOKENS: text });
+    expect(reading).toThrow(UsageError);
+    expect(reading).toThrow(/^SMARTLEAD_MCP_TOKENS: /);
+    expect(reading).toThrow(words);
+    expect(reading).not.toThrow(/0123|fedc|ann|bob|everything|short/);
+  });
+
+  it("take no caller's token from a flag", () => {
+    expect(() => read(["--mcp-tokens", "0123456789abcdef"])).toThrow(/--mcp-tokens/);
+  });
+
+  it.each([
+    ["https://login.example.com", true],
+    ["https://login.example.com/realms/team/", true],
+    ["http://127.0.0.1:9000/", true],
+    ["http://login.example.com", false],
+    ["ftp://login.example.com", false],
+    ["login.example.com", false],
+    ["https://user:secret@login.example.com", false],
+    ["https://login.example.com/?tenant=1", false],
+    ["https://login.example.com/#x", false],
+  ])("an OAuth issuer %s is accepted: %s", (url, accepted) => {
+    const reading = () => read(["--oauth-issuer", url, "--oauth-audience", "x"]).config.oauthIssuer;
+    if (accepted) expect(reading()).toBe(url);
+    else expect(reading).toThrow(UsageError);
+  });
+
   it("find the platform's folder for state", () => {
     const { config } = read([], { HOME: "/home/ann", XDG_STATE_HOME: "/state" });
     expect([config.stateDir, config.platformStateDir]).toEqual([undefined, platformFolder("/home/ann", "/state")]);

@@ -1,4 +1,4 @@
-/** Everything a command needs to work an account, put together from the settings. */
+/** Everything a command needs to work one account or several, put together from the settings. */
 import { createHash } from "node:crypto";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -12,17 +12,18 @@ import { EFFECTS, type Effect } from "../core/effects.ts";
 import { Policy } from "../core/permit.ts";
 import { LookUps } from "../core/preview/look-ups.ts";
 import { SentMails } from "../core/sent-mails.ts";
-import type { Log } from "../log.ts";
+import { jobs } from "../jobs/index.ts";
+import { type Log, secretsOf, withoutSecrets } from "../log.ts";
 import type { Sandbox } from "../sandbox/server.ts";
-import { SmartleadClient } from "../smartlead/client.ts";
-import { Quota } from "../smartlead/quota.ts";
+import { Connections, SmartleadClient, type WebProxy } from "../smartlead/client.ts";
+import { Quota, type QuotaOptions } from "../smartlead/quota.ts";
 import { Sender } from "../smartlead/retry.ts";
 import { MemoryStore } from "../store/memory.ts";
 import { openStore, type StorePlace } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
 import { tools } from "../tools/index.ts";
 import { version } from "../version.ts";
-import { offer } from "./offer.ts";
+import { type Offer, offer } from "./offer.ts";
 
 export interface OpenAccount {
   pipeline: Pipeline;
@@ -34,61 +35,119 @@ export interface OpenAccount {
  * @throws {UsageError} for a toolset or tool that does not exist
  */
 export async function openAccount(config: Config, log: Log): Promise<OpenAccount> {
+  const accounts = await openAccounts(config, log);
+  return { pipeline: accounts.open(), close: accounts.close };
+}
+
+export interface Accounts {
+  /**
+   * The pipeline of one account: the one behind this key, or the one that the settings name. Quota, confirmations, look-ups
+   * and trail are its own. Nothing of it needs closing.
+   */
+  open: (apiKey?: string) => Pipeline;
+  /** The worst that a tool of this name could do; undefined when there is none. */
+  effectOf: (tool: string) => Effect | undefined;
+  /** Ends what all accounts share. */
+  close: () => Promise<void>;
+}
+
+/** Told how the quota of an account stands, whenever a request may start. */
+export type OnTurn = (turn: { account: string; waitedMs: number; left: number }) => void;
+
+/**
+ * Makes what any number of accounts share: the catalogue with its search index, the store, the connections to SmartLead.
+ * @throws {UsageError} for a toolset or tool that does not exist
+ */
+export async function openAccounts(config: Config, log: Log, onTurn?: OnTurn): Promise<Accounts> {
+  const offered = offer(config);
   const sandbox = config.sandbox ? await startSandbox() : undefined;
-  const apiKey = sandbox?.apiKey ?? config.apiKey;
   const baseUrl = sandbox?.url ?? config.baseUrl;
-  const account = accountName(apiKey, baseUrl);
-  const store = storeOf(config, log);
-  // The same key behind another address is a proxy or a pretend account: mail that left there did not leave here.
-  const place = baseUrl === undefined ? account : `${account}@${baseUrl}`;
-  const client = clientOf(config, apiKey, baseUrl);
-  const quota = quotaOf(config, store, account);
+  const shared = {
+    offered,
+    baseUrl,
+    store: storeOf(config, log),
+    connections: new Connections({ tunnelTimeoutMs: config.timeout, ...proxyOf(config, baseUrl) }),
+    onTurn,
+  };
   warnOfSilence(config, log);
-  const sender = new Sender(client, quota);
-  const sentMails = new SentMails(store, place);
-  const lookUps = new LookUps({ tools, sender, sentMails });
+  const effects = new Map(
+    [...jobs, ...tools, ...(offered.frontDoor?.doorEffects() ?? [])].map(({ name, effect }) => [name, effect]),
+  );
   return {
-    pipeline: new Pipeline({
-      ...offer(config),
-      policy: new Policy({
-        ...config,
-        store,
-        account: place,
-      }),
-      confirmation: new Confirmation({ mode: config.confirm, store, apiKey, account }),
-      lookUps,
-      ...trailOf(config, { apiKey, account, onTrouble: (problem) => log.error("audit_trouble", { problem }) }),
-      dryRun: config.dryRun,
-      delivery: new Delivery({ sender, lookUps, sentMails }),
-      deadlineMs: config.deadline,
-      maxResultTokens: config.maxResultTokens,
-      onInternal: (error) => log.error("internal", { error: error instanceof Error ? error.stack : String(error) }),
-    }),
+    open: (apiKey = sandbox?.apiKey ?? config.apiKey) => pipelineOf(apiKey, shared, config, log),
+    effectOf: (name) => effects.get(name),
     close: async () => {
-      await client.close();
-      await store.close();
+      await shared.connections.close();
+      await shared.store.close();
       await sandbox?.close();
     },
   };
 }
 
-/** What sends requests to the account, on the way that the network's settings name. */
+interface Shared {
+  offered: Offer;
+  baseUrl: string | undefined;
+  store: Store;
+  connections: Connections;
+  onTurn: OnTurn | undefined;
+}
+
+function pipelineOf(
+  apiKey: string,
+  { offered, baseUrl, store, connections, onTurn }: Shared,
+  config: Config,
+  log: Log,
+): Pipeline {
+  const account = accountName(apiKey, baseUrl);
+  // The same key behind another address is a proxy or a pretend account: mail that left there did not leave here.
+  const place = baseUrl === undefined ? account : `${account}@${baseUrl}`;
+  const ownLog = withoutSecrets(log, secretsOf(apiKey));
+  const client = clientOf(config, apiKey, baseUrl, connections);
+  const quota = quotaOf(config, store, account, onTurn && ((turn) => onTurn({ account, ...turn })));
+  const sender = new Sender(client, quota);
+  const sentMails = new SentMails(store, place);
+  const lookUps = new LookUps({ tools, sender, sentMails });
+  return new Pipeline({
+    ...offered,
+    policy: new Policy({ ...config, store, account: place }),
+    confirmation: new Confirmation({ mode: config.confirm, store, apiKey, account }),
+    lookUps,
+    ...trailOf(config, { apiKey, account, onTrouble: (problem) => ownLog.error("audit_trouble", { problem }) }),
+    dryRun: config.dryRun,
+    delivery: new Delivery({ sender, lookUps, sentMails }),
+    deadlineMs: config.deadline,
+    maxResultTokens: config.maxResultTokens,
+    onInternal: (error) => ownLog.error("internal", { error: error instanceof Error ? error.stack : String(error) }),
+  });
+}
+
+/** The proxy between this machine and the account, where there is one. */
+function proxyOf({ network }: Pick<Config, "network">, baseUrl: string | undefined): { proxy?: WebProxy } {
+  return network.proxy && !isDirect(baseUrl) ? { proxy: network.proxy } : {};
+}
+
+/**
+ * What sends requests to the account, on the way that the network's settings name.
+ * @param connections its own when left out
+ */
 export function clientOf(
-  { timeout, network }: Pick<Config, "timeout" | "network">,
+  config: Pick<Config, "timeout" | "network">,
   apiKey: string,
   baseUrl: string | undefined,
+  connections?: Connections,
 ): SmartleadClient {
   return new SmartleadClient({
     apiKey,
-    timeoutMs: timeout,
+    timeoutMs: config.timeout,
     userAgent: `smartlead-mcp/${version}`,
+    ...(connections && { connections }),
     ...(baseUrl && { baseUrl }),
-    ...(network.proxy && !isDirect(baseUrl) && { proxy: network.proxy }),
+    ...proxyOf(config, baseUrl),
   });
 }
 
 /** The account's turns under the limits of the settings. */
-export function quotaOf(config: Config, store: Store, account: string): Quota {
+export function quotaOf(config: Config, store: Store, account: string, onTurn?: QuotaOptions["onTurn"]): Quota {
   return new Quota({
     store,
     account,
@@ -96,6 +155,7 @@ export function quotaOf(config: Config, store: Store, account: string): Quota {
     windows: config.rateLimit,
     heavyWindows: config.heavyRateLimit,
     maxWaitMs: config.maxWait,
+    ...(onTurn && { onTurn }),
   });
 }
 

@@ -29,7 +29,7 @@ function entryOf(line: string): AuditEntry | { unreadable: string } {
 
 const CONFIRMED = { person: "by a person", token: "by token", not_needed: "unasked", off: "unasked (off)" };
 
-function rowOf({ time, tool, outcome, confirmed_by, duration_ms, ids }: AuditEntry): string {
+function rowOf({ time, caller, tool, outcome, confirmed_by, duration_ms, ids }: AuditEntry): string {
   const what = outcome === "begun" ? "begun, no outcome" : outcome;
   return [
     time,
@@ -37,7 +37,8 @@ function rowOf({ time, tool, outcome, confirmed_by, duration_ms, ids }: AuditEnt
     what.padEnd(22),
     (confirmed_by ? CONFIRMED[confirmed_by] : "").padEnd(13),
     (duration_ms === null ? "" : `${duration_ms} ms`).padStart(9),
-    Object.entries(ids)
+    // Lines that are older than callers with names have none.
+    [...Object.entries(ids), ...(caller ? [["caller", caller]] : [])]
       .map(([name, value]) => `${name}=${value}`)
       .join(" "),
   ]

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { type Config, requireAccount, UsageError } from "../config.ts";
 import type { Caller, Outcome } from "../core/call.ts";
-import { createLog } from "../log.ts";
+import { createLog, secretsOf } from "../log.ts";
 import { openAccount } from "./account.ts";
 
 /** Runs one tool through the pipeline that clients use, and prints its result. The question is asked in the terminal. */
@@ -10,7 +10,7 @@ export async function call(config: Config, words: readonly string[]): Promise<nu
   if (name === undefined || more.length > 0) throw new UsageError("expected: smartlead-mcp call <tool> '<json>'");
   const args = parseArguments(json);
   requireAccount(config);
-  const log = createLog(config.logLevel, [config.apiKey, encodeURIComponent(config.apiKey)]);
+  const log = createLog(config.logLevel, secretsOf(config.apiKey));
   const { pipeline, close } = await openAccount(config, log);
   const interrupt = new AbortController();
   process.once("SIGINT", () => interrupt.abort());

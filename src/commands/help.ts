@@ -11,7 +11,7 @@ export function helpText(): string {
   return [
     "smartlead-mcp: an MCP server for a SmartLead account (not SmartLead's own)",
     "",
-    "Usage: smartlead-mcp [serve] [options]     serve MCP over standard input and output",
+    "Usage: smartlead-mcp [serve] [options]     serve MCP over standard input and output, or HTTP",
     "       smartlead-mcp demo                  watch a reply triage on a pretend account: no key, no network",
     "       smartlead-mcp sandbox [--port N]    run the pretend account as an HTTP server on this machine",
     "       smartlead-mcp tools [--json]        print the tools that the given options expose",

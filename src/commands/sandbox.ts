@@ -1,14 +1,12 @@
 import { once } from "node:events";
-import { UsageError } from "../config.ts";
 
-/** Runs the pretend account alone, as an HTTP server on this machine, until it is told to stop. */
-export async function sandbox(port: string | undefined): Promise<number> {
-  const number = Number(port ?? 0);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
-    throw new UsageError(`--port: expected a number from 0 to 65535, got "${port}"`);
-  }
+/**
+ * Runs the pretend account alone, as an HTTP server on this machine, until it is told to stop.
+ * @param port 0 takes a free one
+ */
+export async function sandbox(port: number): Promise<number> {
   const { startSandbox } = await import("../sandbox/server.ts");
-  const running = await startSandbox({ port: number });
+  const running = await startSandbox({ port });
   process.stdout.write(
     `SmartLead sandbox on ${running.url}\n` +
       "Use it from another terminal:\n" +

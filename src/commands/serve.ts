@@ -1,7 +1,7 @@
 import "../core/lean-zod.ts";
-import { type Config, requireAccount } from "../config.ts";
-import { createLog } from "../log.ts";
-import { serverFactory } from "../server.ts";
+import { type Config, requireAccount, UsageError } from "../config.ts";
+import { createLog, secretsOf } from "../log.ts";
+import { type Connection, serverFactory } from "../server.ts";
 import { serveOverStdio } from "../transports/stdio.ts";
 import { version } from "../version.ts";
 import type { OpenAccount } from "./account.ts";
@@ -12,13 +12,20 @@ import type { OpenAccount } from "./account.ts";
  */
 const OPEN_AFTER_MS = 300;
 
+/** Serves MCP over HTTP or over standard input and output, as the settings have it. */
+export async function serve(config: Config): Promise<number> {
+  if (config.http) return (await import("./serve-http.ts")).serveHttp(config);
+  if (config.keyFromHeader) throw new UsageError("--key-from-header needs --http");
+  return serveStdio(config);
+}
+
 /**
  * Serves MCP until the client goes away or the process is told to stop. The account is opened with the first list or
  * call: what that loads takes longer than everything that a greeting needs.
  */
-export async function serve(config: Config): Promise<number> {
+async function serveStdio(config: Config): Promise<number> {
   requireAccount(config);
-  const log = createLog(config.logLevel, [config.apiKey, encodeURIComponent(config.apiKey)]);
+  const log = createLog(config.logLevel, secretsOf(config.apiKey));
   let opening: Promise<OpenAccount> | undefined;
   const open = () => {
     opening ??= import("./account.ts").then(({ openAccount }) => openAccount(config, log));
@@ -27,8 +34,9 @@ export async function serve(config: Config): Promise<number> {
   const failed = new AbortController();
   const timer = setTimeout(() => open().catch(() => failed.abort()), OPEN_AFTER_MS);
   log.info("started", { version, sandbox: config.sandbox });
-  const pipeline = async () => (await open()).pipeline;
-  await serveOverStdio(serverFactory({ ...config, pipeline, version }), log, failed.signal);
+  const work: Connection["work"] = async (job) => job((await open()).pipeline);
+  const createServer = serverFactory({ ...config, version });
+  await serveOverStdio(() => createServer({ work }), log, failed.signal);
   clearTimeout(timer);
   // Throws what was wrong with the settings, if anything was.
   await (await opening)?.close();

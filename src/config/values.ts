@@ -1,4 +1,5 @@
 /** How the value of a setting is read from what a person wrote. */
+import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -127,6 +128,37 @@ export function baseUrl(text: string): string | undefined {
 /** The machine's own name and addresses, which nobody else reaches. */
 export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
+}
+
+/** A name or address to listen on, without scheme and port. */
+export function listenHost(text: string): string {
+  const host = text.trim();
+  if (!isIP(host) && !isHostName(host)) {
+    throw new UsageError(`expected a name or an address such as 127.0.0.1 or 0.0.0.0, got "${text}"`);
+  }
+  return host;
+}
+
+/** 0 lets the system choose. */
+export function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,5}$/.test(text) || value > 65_535)
+    throw new UsageError(`expected a number from 0 to 65535, got "${text}"`);
+  return value;
+}
+
+/** Names as they stand in a URL: lower case, IPv6 addresses in brackets, no port. */
+export function hostNames(text: string): string[] {
+  return atLeastOne(list(text)).map((name) => {
+    const bare = name.replace(/^\[|\]$/g, "").toLowerCase();
+    if (isIP(bare) === 6) return new URL(`http://[${bare}]`).hostname;
+    if (isIP(bare) === 4 || isHostName(bare)) return bare;
+    throw new UsageError(`expected names such as mcp.example.com, without scheme and port, got "${name}"`);
+  });
+}
+
+function isHostName(text: string): boolean {
+  return /^(?=.{1,253}$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i.test(text);
 }
 
 /** "file:", "file:/folder" or the URL of a Redis; undefined stands for the state folder. */

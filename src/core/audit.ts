@@ -19,6 +19,8 @@ export interface AuditedCall {
   effect: Effect;
   args: unknown;
   confirmedBy: ConfirmedBy | undefined;
+  /** Who called, where several callers share the server. */
+  caller?: string | undefined;
   /** `Date.now()` */
   started: number;
 }
@@ -30,6 +32,8 @@ export interface AuditEntry {
   pid: number;
   /** Tells accounts apart without naming them. */
   account: string;
+  /** Null where the person who started the program is the only caller. */
+  caller: string | null;
   tool: string;
   effect: Effect;
   ids: Readonly<Record<string, unknown>>;
@@ -116,12 +120,13 @@ export class AuditTrail {
     }
   }
 
-  private startOf({ tool, effect, args, confirmedBy, started }: AuditedCall): string {
+  private startOf({ tool, effect, args, confirmedBy, caller, started }: AuditedCall): string {
     const facts: Omit<AuditEntry, "outcome" | "duration_ms"> = {
       time: new Date(started).toISOString(),
       id: randomBytes(9).toString("base64url"),
       pid: process.pid,
       account: this.options.account,
+      caller: caller ?? null,
       tool,
       effect,
       ids: idsIn(args),

@@ -18,6 +18,7 @@ import type { Policy } from "./permit.ts";
 import { impossible } from "./plain.ts";
 import type { Look, LookUps } from "./preview/look-ups.ts";
 import { preview } from "./preview/preview.ts";
+import { type Identity, mayCall, mustBeAllowed } from "./rights.ts";
 import { shape, shapeJob } from "./shape.ts";
 import type { Tool } from "./tool.ts";
 import { Fence } from "./untrusted.ts";
@@ -32,6 +33,19 @@ export interface Caller {
   signal: AbortSignal;
   /** Told what a call that takes a while is doing. */
   report?: (step: Step) => void;
+  /** Absent where the person who started the program is the only caller. */
+  identity?: Identity | undefined;
+  /** Told how the call ended. */
+  ended?: ((call: EndedCall) => void) | undefined;
+}
+
+/** A call that is over, or waits for its person's answer. */
+export interface EndedCall {
+  /** The tool that ran, behind whichever door; what was asked for when there is none of that name. */
+  tool: string;
+  /** done, dry_run, confirmation_required, asked or the kind of an error. */
+  outcome: string;
+  ms: number;
 }
 
 export type Outcome =
@@ -66,6 +80,8 @@ interface Progress {
   effect: Effect;
   args: unknown;
   confirmedBy: ConfirmedBy | undefined;
+  /** The caller's name, where there are several. */
+  caller: string | undefined;
   /** Completes the line of a call that was sent. */
   finish: ((outcome: string) => void) | undefined;
   outcome: string;
@@ -82,19 +98,21 @@ export class Pipeline {
     this.options = options;
   }
 
-  /** The tools that clients see, the same for every client and call. */
-  list(): ListedTool[] {
-    return [...this.options.catalogue.list(), ...(this.options.frontDoor?.list() ?? [])];
+  /** The tools that clients see: those that the caller may run, the same for every call. */
+  list(identity?: Identity): ListedTool[] {
+    return [...this.options.catalogue.list(identity), ...(this.options.frontDoor?.list(identity) ?? [])];
   }
 
   /**
    * The name under which a client calls a tool: its own when it is listed, else that of the front-door tool before it;
-   * undefined when the settings leave it out.
+   * undefined when the settings or the caller's rights leave it out.
    */
-  access(name: string): string | undefined {
+  access(name: string, identity?: Identity): string | undefined {
     const { catalogue } = this.options;
-    if (this.list().some((tool) => tool.name === name)) return name;
-    return catalogue.offers(name) ? doorOf(catalogue.find(name).tool) : undefined;
+    if (!catalogue.offers(name)) return undefined;
+    const { tool } = catalogue.find(name);
+    if (identity && !mayCall(identity, tool)) return undefined;
+    return catalogue.list().some((listed) => listed.name === name) ? name : doorOf(tool);
   }
 
   /**
@@ -114,6 +132,7 @@ export class Pipeline {
       effect: "read",
       args: undefined,
       confirmedBy: undefined,
+      caller: caller.identity?.name,
       finish: undefined,
       outcome: "done",
     };
@@ -121,11 +140,13 @@ export class Pipeline {
       const outcome = await this.enter(name, given, caller, progress);
       // A question is no outcome yet; what becomes of it is written down with the answer.
       if (outcome.kind === "result") this.conclude(progress, progress.outcome);
+      caller.ended?.(endedCall(progress, outcome.kind === "ask" ? "asked" : progress.outcome));
       return outcome;
     } catch (thrown) {
       const failure = this.hints.onFailure(asFailure(thrown, progress.effect), progress.args);
       if (failure.details.kind === "internal") this.options.onInternal(thrown);
       this.conclude(progress, failure.details.kind);
+      caller.ended?.(endedCall(progress, failure.details.kind));
       return {
         kind: "result",
         structured: { error: failure.details },
@@ -137,7 +158,7 @@ export class Pipeline {
 
   private async enter(name: string, given: unknown, caller: Caller, progress: Progress): Promise<Outcome> {
     const { catalogue, frontDoor } = this.options;
-    const passage = await frontDoor?.enter(name, given);
+    const passage = await frontDoor?.enter(name, given, caller.identity);
     if (passage?.kind === "found") return { ...passage, kind: "result", isError: false };
     const inner = passage ?? { name, given };
     const args = impossible(inner.given) === undefined ? inner.given : undefined;
@@ -149,6 +170,7 @@ export class Pipeline {
     const { policy, lookUps, audit, delivery, deadlineMs, maxResultTokens, dryRun } = this.options;
     const deadline = progress.started + deadlineMs;
     const { tool } = entry;
+    if (caller.identity) mustBeAllowed(caller.identity, tool);
     const checked = check(entry, given);
     if (isJob(tool)) return this.perform(tool, checked, caller, deadline);
     const { args, detail, fields, skip, confirmToken } = checked;
@@ -207,6 +229,10 @@ export class Pipeline {
     if (progress.finish) progress.finish(outcome);
     else if (progress.effect !== "read") this.options.audit?.note(progress, outcome);
   }
+}
+
+function endedCall({ tool, started }: Progress, outcome: string): EndedCall {
+  return { tool, outcome, ms: Date.now() - started };
 }
 
 function confirmationRequired(

@@ -6,6 +6,7 @@ import { Failure } from "./errors.ts";
 import { isJob, type Job } from "./job.ts";
 import { confirmToken, detail, fields, offset } from "./params.ts";
 import { kindOf } from "./records/index.ts";
+import { type Identity, mayCall } from "./rights.ts";
 import { type ArgumentsSchema, argumentsSchema } from "./schemas.ts";
 import { annotations, type Tool } from "./tool.ts";
 
@@ -123,12 +124,13 @@ export class Catalogue {
     return this.entries.has(name);
   }
 
-  /** In the order of the declarations, the same for every client and call. */
-  list(): ListedTool[] {
+  /** In the order of the declarations, the same for every call; without what the caller may not run. */
+  list(identity?: Identity): ListedTool[] {
     this.listing ??= this.reachable()
       .filter(({ name }) => this.listedNames?.has(name) ?? true)
       .map((entry) => entry.listed);
-    return this.listing;
+    if (identity?.effects === undefined) return this.listing;
+    return this.listing.filter(({ name }) => mayCall(identity, this.find(name).tool));
   }
 
   /** The worst that a call of this name could do, offered or not; an unknown name does nothing. */

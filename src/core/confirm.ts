@@ -10,6 +10,7 @@ import type { ConfirmedBy } from "./audit.ts";
 import { CONFIRMATION_LIFETIME_MS, type ConfirmMode, type Effect } from "./effects.ts";
 import { Failure } from "./errors.ts";
 import { type Preview, questionOf } from "./preview/preview.ts";
+import type { Identity } from "./rights.ts";
 import type { Tool } from "./tool.ts";
 
 /** What a client sent back after it asked its person. */
@@ -37,6 +38,9 @@ export interface ConfirmOptions {
 }
 
 type Decisive = Preview["decisive"];
+
+/** What a confirmation holds for besides the account: the tool, its arguments and the caller's name, if it has one. */
+type Bound = readonly [tool: string, args: unknown, caller: string | null];
 
 /** Where a seal may come back: the state of a question cannot be used as a token, nor a token as an answer. */
 type Purpose = "question" | "token";
@@ -66,48 +70,53 @@ export class Confirmation {
   async require(
     tool: Tool,
     args: Record<string, unknown>,
-    given: { token: string | undefined; answer: PersonsAnswer | undefined; canAsk: boolean },
+    given: {
+      token: string | undefined;
+      answer: PersonsAnswer | undefined;
+      canAsk: boolean;
+      identity?: Identity | undefined;
+    },
     look: () => Promise<Preview>,
   ): Promise<Confirmed> {
     const { mode } = this.options;
     if (mode === "off" || questionOf(tool, args) === null) return { kind: "go", by: this.unasked };
+    const bound: Bound = [tool.name, args, given.identity?.name ?? null];
 
     if (given.answer) {
       if (given.answer.action === "decline" || given.answer.action === "cancel") throw DECLINED();
       if (given.answer.action !== "accept") throw NO_ANSWER();
-      await this.redeem("question", given.answer.state, tool, args, look);
+      await this.redeem("question", given.answer.state, bound, look);
       return { kind: "go", by: "person" };
     }
     if (given.canAsk) {
       const { summary, decisive } = await look();
-      return { kind: "ask", question: summary, state: this.seal("question", tool, args, decisive).text };
+      return { kind: "ask", question: summary, state: this.seal("question", bound, decisive).text };
     }
     if (mode === "elicit") throw CANNOT_ASK();
     if (given.token !== undefined) {
-      await this.redeem("token", given.token, tool, args, look);
+      await this.redeem("token", given.token, bound, look);
       return { kind: "go", by: "token" };
     }
     const { summary, decisive } = await look();
-    const seal = this.seal("token", tool, args, decisive);
+    const seal = this.seal("token", bound, decisive);
     return { kind: "token", summary, token: seal.text, expiresAt: new Date(seal.expiresAt) };
   }
 
-  private seal(purpose: Purpose, tool: Tool, args: unknown, decisive: Decisive): { text: string; expiresAt: number } {
+  private seal(purpose: Purpose, bound: Bound, decisive: Decisive): { text: string; expiresAt: number } {
     const expiresAt = this.now() + CONFIRMATION_LIFETIME_MS;
     const nonce = randomBytes(12).toString("base64url");
     const head = `${expiresAt.toString(36)}.${nonce}.${this.marksOf(decisive).join("")}`;
-    return { text: `${head}.${this.mac(purpose, head, tool, args)}`, expiresAt };
+    return { text: `${head}.${this.mac(purpose, head, bound)}`, expiresAt };
   }
 
   private async redeem(
     purpose: Purpose,
     text: string | undefined,
-    tool: Tool,
-    args: unknown,
+    bound: Bound,
     look: () => Promise<Preview>,
   ): Promise<void> {
     const [expiry = "", nonce = "", marks = "", mac = ""] = (text ?? "").split(".");
-    const expected = Buffer.from(this.mac(purpose, `${expiry}.${nonce}.${marks}`, tool, args));
+    const expected = Buffer.from(this.mac(purpose, `${expiry}.${nonce}.${marks}`, bound));
     const presented = Buffer.from(mac);
     if (expected.length !== presented.length || !timingSafeEqual(expected, presented)) throw WRONG_TOKEN();
     const expiresAt = Number.parseInt(expiry, 36);
@@ -125,9 +134,9 @@ export class Confirmation {
   }
 
   /** Over the arguments at every depth: JSON.stringify with a list of keys would drop the nested ones. */
-  private mac(purpose: Purpose, head: string, tool: Tool, args: unknown): string {
-    const bound = canonicalize([purpose, head, this.options.account, tool.name, args]) ?? "";
-    return createHmac("sha256", this.key).update(bound).digest("base64url");
+  private mac(purpose: Purpose, head: string, bound: Bound): string {
+    const sealed = canonicalize([purpose, head, this.options.account, ...bound]) ?? "";
+    return createHmac("sha256", this.key).update(sealed).digest("base64url");
   }
 
   /** Each fact as a short mark, the same for the same fact. */

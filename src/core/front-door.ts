@@ -6,8 +6,10 @@ import * as z from "zod";
 import type { Catalogue, Checkable, ListedTool } from "./catalogue.ts";
 import type { CatalogueSearch } from "./catalogue-search.ts";
 import { type Checked, check } from "./check.ts";
+import type { Effect } from "./effects.ts";
 import { Failure } from "./errors.ts";
 import { isRaw } from "./records/read.ts";
+import { type Identity, mayCall, mayChange } from "./rights.ts";
 import { type ArgumentsSchema, argumentsSchema } from "./schemas.ts";
 import type { Tool } from "./tool.ts";
 
@@ -19,7 +21,7 @@ export type Passage =
 
 interface Door extends Checkable {
   readonly listed: ListedTool;
-  readonly pass: (checked: Checked) => Promise<Passage>;
+  readonly pass: (checked: Checked, identity: Identity | undefined) => Promise<Passage>;
 }
 
 const innerArguments = z.looseObject({}).optional().describe("Arguments of that tool.");
@@ -38,14 +40,20 @@ export class FrontDoor {
     this.doors = new Map(doors.map((door) => [door.name, door]));
   }
 
-  list(): ListedTool[] {
-    return [...this.doors.values()].map(({ listed }) => listed);
+  /** Each door as the tool that it is to clients: one that changes stands for changes of any kind. */
+  doorEffects(): { name: string; effect: Effect }[] {
+    return this.list().map(({ name, annotations }) => ({ name, effect: annotations.readOnlyHint ? "read" : "write" }));
+  }
+
+  list(identity?: Identity): ListedTool[] {
+    const useful = ({ listed }: Door) => !identity || listed.annotations.readOnlyHint || mayChange(identity);
+    return [...this.doors.values()].filter(useful).map(({ listed }) => listed);
   }
 
   /** What the call amounts to, or undefined when the name is none of the three. */
-  async enter(name: string, given: unknown): Promise<Passage | undefined> {
+  async enter(name: string, given: unknown, identity?: Identity): Promise<Passage | undefined> {
     const door = this.doors.get(name);
-    return door?.pass(check(door, given));
+    return door?.pass(check(door, given), identity);
   }
 
   private searchTools(): Door {
@@ -61,7 +69,11 @@ export class FrontDoor {
         "them with call_read_tool or call_write_tool.",
       schema,
       "reads",
-      async ({ args }) => found(this.catalogue, await this.search(), String(args["query"]), Number(args["limit"])),
+      async ({ args }, identity) => {
+        const names = (await this.search()).find(String(args["query"]), Number.POSITIVE_INFINITY);
+        const usable = names.filter((name) => !identity || mayCall(identity, this.catalogue.find(name).tool));
+        return found(this.catalogue, usable.slice(0, Number(args["limit"])));
+      },
     );
   }
 
@@ -130,8 +142,8 @@ function door(
 
 const object = (value: unknown) => (isRaw(value) ? value : {});
 
-function found(catalogue: Catalogue, search: CatalogueSearch, query: string, limit: number): Passage {
-  const items = search.find(query, limit).map((name) => {
+function found(catalogue: Catalogue, names: readonly string[]): Passage {
+  const items = names.map((name) => {
     const { tool, inputSchema } = catalogue.find(name);
     return { name, effect: tool.effect, about: tool.about, input_schema: compactSchema(inputSchema) };
   });

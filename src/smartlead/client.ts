@@ -2,7 +2,7 @@
  * One HTTP request to SmartLead and its decoded answer. The API key exists in this file's URL and nowhere else: no
  * error, log line or answer that leaves here contains it.
  */
-import type { Dispatcher } from "undici";
+import type { Dispatcher, request } from "undici";
 import { type AnswerBody, decodeBody, decodeText } from "./decode.ts";
 
 export type ApiHost = "server" | "delivery" | "senders" | "prospect";
@@ -68,6 +68,8 @@ export interface ClientOptions {
   timeoutMs: number;
   userAgent: string;
   proxy?: WebProxy;
+  /** Shared with other accounts, through the same proxy; its own when left out. */
+  connections?: Connections;
 }
 
 /** More than any documented answer; a body beyond it is not worth the memory of the person's machine. */
@@ -100,19 +102,56 @@ const NEVER_SENT = new Set([
 /** Starts the code of a failure that is the proxy's: it opened no way to SmartLead, so SmartLead saw nothing. */
 export const PROXY_FAILED = "PROXY_";
 
-export class SmartleadClient {
-  private readonly options: ClientOptions;
-  private http: Promise<typeof import("./http.ts")> | undefined;
-  private agent: Dispatcher | undefined;
+export interface ConnectionOptions {
+  proxy?: WebProxy;
+  /** Longest wait for a proxy to open a tunnel, in milliseconds. */
+  tunnelTimeoutMs: number;
+}
 
-  constructor(options: ClientOptions) {
+interface Way {
+  request: typeof request;
+  agent: Dispatcher;
+}
+
+/** Open connections to SmartLead. Any number of accounts may share them: the key is in each request, not in the connection. */
+export class Connections {
+  private readonly options: ConnectionOptions;
+  private opening: Promise<Way> | undefined;
+
+  constructor(options: ConnectionOptions) {
     this.options = options;
   }
 
   /** Loads what the first request needs: listing tools needs no network, and this library is as large as the rest. */
+  open(): Promise<Way> {
+    const { proxy, tunnelTimeoutMs: tunnelTimeout } = this.options;
+    this.opening ??= import("./http.ts").then(({ agentFor, request }) => ({
+      request,
+      // As many connections as the quota allows requests: one that waited for a connection would start at a time that
+      // nobody wrote down.
+      agent: agentFor(proxy, { keepAliveTimeout: 10_000, maxResponseSize: MAX_BODY_BYTES, tunnelTimeout }),
+    }));
+    return this.opening;
+  }
+
+  async close(): Promise<void> {
+    await (await this.opening)?.agent.destroy();
+  }
+}
+
+export class SmartleadClient {
+  private readonly options: ClientOptions;
+  private readonly connections: Connections;
+
+  constructor(options: ClientOptions) {
+    this.options = options;
+    const { connections, timeoutMs: tunnelTimeoutMs, proxy } = options;
+    this.connections = connections ?? new Connections({ tunnelTimeoutMs, ...(proxy && { proxy }) });
+  }
+
+  /** Makes ready what a request needs, so that sending it takes no longer than it must. */
   async prepare(): Promise<void> {
-    this.http ??= import("./http.ts");
-    await this.http;
+    await this.connections.open();
   }
 
   /**
@@ -121,21 +160,13 @@ export class SmartleadClient {
    */
   async send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
     if (signal.aborted) throw new ConnectionFailure("cancelled", false);
-    this.http ??= import("./http.ts");
-    const http = await this.http;
-    // As many connections as the quota allows requests: one that waited for a connection would start at a time that
-    // nobody wrote down.
-    this.agent ??= http.agentFor(this.options.proxy, {
-      keepAliveTimeout: 10_000,
-      maxResponseSize: MAX_BODY_BYTES,
-      tunnelTimeout: this.options.timeoutMs,
-    });
+    const { request: send, agent } = await this.connections.open();
     const timeout = AbortSignal.timeout(this.options.timeoutMs);
     const end = AbortSignal.any([signal, timeout]);
     try {
-      const answering = http.request(this.url(request), {
+      const answering = send(this.url(request), {
         method: request.method,
-        dispatcher: this.agent,
+        dispatcher: agent,
         signal: end,
         headers: {
           // Cloudflare stands in front and blocks requests without a normal User-Agent.
@@ -157,7 +188,7 @@ export class SmartleadClient {
   }
 
   async close(): Promise<void> {
-    await this.agent?.destroy();
+    await this.connections.close();
   }
 
   /** Errors that quote the request's URL, and lists of keys, would carry the key on. */

@@ -9,6 +9,7 @@ import {
   observe,
   release,
   reserve,
+  room,
   settle,
   silence,
   type WaitingLine,
@@ -57,6 +58,8 @@ export interface QuotaOptions {
   heavyWindows: readonly RateWindow[];
   /** Longest wait before a call is refused, in milliseconds. */
   maxWaitMs: number;
+  /** Told of every request that may start. */
+  onTurn?: (turn: { waitedMs: number; left: number }) => void;
   clock?: Clock;
 }
 
@@ -109,6 +112,8 @@ export class Quota {
   /** Tells the lines of processes apart in the ledger. */
   private readonly name = randomBytes(6).toString("base64url");
   private readonly lines = { common: new Line(), heavy: new Line() };
+  /** Requests that the common windows still had room for when a call of this process last took its place. */
+  private left = 0;
   private refusals = 0;
   private silentUntil = 0;
 
@@ -127,8 +132,10 @@ export class Quota {
   async turn(options: TurnOptions): Promise<Turn> {
     const line = options.heavy ? this.lines.heavy : this.lines.common;
     const place = line.join();
+    const joined = this.clock.now();
     try {
       const at = await this.wait(line, place, options);
+      this.options.onTurn?.({ waitedMs: this.clock.now() - joined, left: this.left });
       return { heavy: options.heavy, at };
     } catch (error) {
       if (place.reserved !== undefined) await this.giveBack({ at: place.reserved, heavy: options.heavy });
@@ -213,6 +220,7 @@ export class Quota {
       place.reserved = "at" in outcome ? outcome.at : undefined;
       place.leaving = !("at" in outcome && outcome.wait > 0);
       announce(ledger, now, this.lanes(heavy), this.waiting(heavy));
+      if (this.options.onTurn) this.left = room(ledger, now, this.common);
       return "at" in outcome ? outcome : { wait: outcome.freeIn, ahead: 0 };
     });
   }

@@ -96,6 +96,13 @@ export function release(ledger: Ledger, lanes: readonly LaneWindows[], at: numbe
   for (const { lane } of lanes) strike(ledger.lanes[lane]?.starts ?? [], at);
 }
 
+/** How many more starts the fullest window of a lane has room for; reserved ones are taken. */
+export function room(ledger: Ledger, now: number, { lane, windows }: LaneWindows): number {
+  const { starts } = openLane(ledger, lane, windows, now);
+  const left = windows.map(({ requests, ms }) => requests - starts.filter((start) => start > now - ms).length);
+  return Math.max(0, Math.min(...left));
+}
+
 /**
  * Enters a start anew at the moment of its answer. SmartLead counts a request when it arrives, and when that was nobody knows,
  * only that it was before the answer.

@@ -1,8 +1,8 @@
 /** What a client sees of a call that has to wait its turn. */
 import { describe, expect, it } from "vitest";
-import { CLIENTS, type Progress } from "../support/clients.ts";
+import { CLIENTS, HTTP_CLIENTS, type Progress } from "../support/clients.ts";
 
-describe.each(CLIENTS)("%s", (_name, connect) => {
+describe.each([...CLIENTS, ...HTTP_CLIENTS])("%s", (_name, connect) => {
   it("is told its place and how long the wait will be, and only when it asked", async () => {
     const client = await connect({ args: ["--sandbox", "--rate-limit", "1/1s"] });
     const told: Progress[] = [];

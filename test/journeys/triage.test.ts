@@ -1,14 +1,14 @@
 /** The main job as a stranger's agent does it: read the replies, open one, sort it, answer it, move it on. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { CLIENTS, type PersonsAction, type TestClient } from "../support/clients.ts";
+import { CLIENTS, HTTP_CLIENTS, type PersonsAction, type TestClient } from "../support/clients.ts";
 
 type Row = Record<string, unknown>;
 const items = (structured: Row): Row[] => structured["items"] as Row[];
 
 const REPLY_ROUTE = "reply-email-thread";
 
-describe.each(CLIENTS)("triage with the %s", (_name, connect) => {
+describe.each([...CLIENTS, ...HTTP_CLIENTS])("triage with the %s", (_name, connect) => {
   let sandbox: Sandbox;
   let client: TestClient;
   const start = async (person?: PersonsAction) => {

@@ -1,0 +1,35 @@
+/** One instance of the HTTP service as a process of its own, which says on demand how much memory it holds. */
+import { startService } from "../src/commands/serve-http.ts";
+import { readInvocation } from "../src/config.ts";
+import { createLog } from "../src/log.ts";
+import type { HttpLimits } from "../src/transports/http.ts";
+
+/** What the parent hands over as the one argument. */
+export interface HttpTask {
+  flags: string[];
+  apiKey: string;
+  limits: Partial<HttpLimits>;
+}
+
+/** What goes back: first where the service listens, then the memory it holds after each "measure", in bytes. */
+export type HttpReport = { url: string } | { heap: number; rss: number };
+
+const task = JSON.parse(process.argv[2] ?? "{}") as HttpTask;
+const { config } = readInvocation([...task.flags, "--http", "--port", "0"], { SMARTLEAD_API_KEY: task.apiKey });
+const log = createLog("warn", []);
+const service = await startService(config, log, { limits: task.limits });
+const report = (message: HttpReport) => process.send?.(message);
+
+process.on("message", async (word) => {
+  if (word === "stop") {
+    await service.stop(new AbortController().signal);
+    process.disconnect();
+    return;
+  }
+  // Twice: what the first round frees may hold on to more.
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { heapUsed, rss } = process.memoryUsage();
+  report({ heap: heapUsed, rss });
+});
+report({ url: service.url });
