@@ -1,7 +1,7 @@
 /** How the settings say who may call over HTTP. */
 import type { Setting } from "../config.ts";
 import { type Effect, RIGHTS, type Rights } from "../core/effects.ts";
-import { isLoopback, list, UsageError } from "./values.ts";
+import { isSafeOnTheWay, list, UsageError } from "./values.ts";
 
 export const callerSettings = {
   mcpTokens: {
@@ -92,7 +92,7 @@ function effectsOf(rights: string): ReadonlySet<Effect> {
 export function issuerUrl(text: string): string | undefined {
   if (text === "") return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))))
+  if (!url || !isSafeOnTheWay(url))
     throw new UsageError("expected an https: URL (http: is accepted for this machine only)");
   if (url.username || url.password || url.search || url.hash)
     throw new UsageError("expected a URL without user, query and fragment");

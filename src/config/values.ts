@@ -115,7 +115,7 @@ export function baseUrl(text: string): string | undefined {
   if (text === "") return undefined;
   if (!URL.canParse(text)) throw new UsageError(`expected a URL such as https://proxy.example.com, got "${text}"`);
   const url = new URL(text);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+  if (!isSafeOnTheWay(url)) {
     // The key travels in the URL: over plain HTTP anyone on the way could read it.
     throw new UsageError("expected https: (http: is accepted for this machine only)");
   }
@@ -128,6 +128,11 @@ export function baseUrl(text: string): string | undefined {
 /** The machine's own name and addresses, which nobody else reaches. */
 export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
+}
+
+/** Nobody between here and there can read or change what is said. */
+export function isSafeOnTheWay({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 }
 
 /** A name or address to listen on, without scheme and port. */

@@ -59,7 +59,15 @@ export class Issuer {
   }
 
   get metadata(): Record<string, unknown> {
-    return { issuer: this.url, jwks_uri: `${this.origin}/keys` };
+    return {
+      issuer: this.url,
+      jwks_uri: `${this.origin}/keys`,
+      authorization_endpoint: `${this.origin}/authorize`,
+      token_endpoint: `${this.origin}/token`,
+      response_types_supported: ["code"],
+      grant_types_supported: ["client_credentials"],
+      token_endpoint_auth_methods_supported: ["client_secret_basic"],
+    };
   }
 
   private published(path: string): unknown {

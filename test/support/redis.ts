@@ -44,7 +44,7 @@ export async function startRedis(wanted?: number): Promise<RedisServer | undefin
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

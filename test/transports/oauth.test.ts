@@ -233,10 +233,10 @@ describe("an access token is refused", () => {
 
 describe("the issuer", () => {
   /** Judges tokens with a pause of its own, so that no test has to wait out the real one. */
-  function judge(cooldownMs: number, from = issuer) {
+  function judge(cooldownMs: number, from = issuer, fetchMs = 5000) {
     const troubles: string[] = [];
     const onTrouble = (problem: string) => troubles.push(problem);
-    const keys = issuerKeys({ issuer: from.url, onTrouble, cooldownMs });
+    const keys = issuerKeys({ issuer: from.url, onTrouble, cooldownMs, fetchMs });
     const tokens = new AccessTokens({ issuer: from.url, audience: AUDIENCE, keys, onTrouble });
     return { troubles, judge: async (token: Promise<string>) => tokens.holderOf(await token) };
   }
@@ -266,6 +266,13 @@ describe("the issuer", () => {
     expect(await by(elsewhere.token())).toMatchObject({ name: "oauth:ann" });
     expect(troubles).toEqual([]);
     await elsewhere.stop();
+  });
+
+  it("may have its keys at an address with a query", async () => {
+    const jwks_uri = `${issuer.origin}/keys?p=policy`;
+    issuer.answers.set("/.well-known/oauth-authorization-server", { ...issuer.metadata, jwks_uri });
+    issuer.answers.set("/keys?p=policy", { keys: [issuer.jwk] });
+    expect(await judge(1000).judge(issuer.token())).toMatchObject({ name: "oauth:ann" });
   });
 
   it("may change its keys: the new one is good at once, the old one no longer", async () => {
@@ -302,6 +309,13 @@ describe("the issuer", () => {
     expect(troubles).toEqual([expect.stringMatching(/oauth-authorization-server: .*ECONNREFUSED/)]);
   });
 
+  it("that says nothing is not waited for", async () => {
+    issuer.answers.set("/keys", "silence");
+    const { judge: by, troubles } = judge(1000, issuer, 50);
+    expect(await by(issuer.token())).toMatchObject({ reason: "unavailable" });
+    expect(troubles).toEqual([expect.stringContaining("timeout")]);
+  });
+
   it("that was down is found again, and keys that are known outlive it", async () => {
     const lost = await Issuer.start();
     await lost.stop();
@@ -335,12 +349,7 @@ describe("the issuer", () => {
       /describes the issuer "https:\/\/evil/,
     ],
     ["names no keys", "/.well-known/oauth-authorization-server", "same", /no jwks_uri/],
-    [
-      "names keys that anyone could replace",
-      "/.well-known/oauth-authorization-server",
-      "plain",
-      /expected an https: URL/,
-    ],
+    ["names keys that anyone could replace", "/.well-known/oauth-authorization-server", "plain", /anyone on the way/],
     ["leads elsewhere", "/.well-known/oauth-authorization-server", 302, /answered 302/],
     ["answers nonsense", "/.well-known/oauth-authorization-server", "<html>", /JSON/],
     ["has nonsense for keys", "/keys", { keys: "none" }, /JSON Web Key Set/],

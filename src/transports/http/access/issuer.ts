@@ -1,6 +1,6 @@
 /** Where the keys of an OAuth issuer come from. */
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
-import { issuerUrl } from "../../../config/callers.ts";
+import { isSafeOnTheWay } from "../../../config/values.ts";
 
 /** The keys could not be fetched, which is no fault of the caller's. */
 export class IssuerUnreachable extends Error {
@@ -22,25 +22,23 @@ export interface IssuerOptions {
    * after that time at the latest.
    */
   cooldownMs?: number;
+  /** Longest time for finding and fetching the keys together. */
+  fetchMs?: number;
 }
-
-/** For finding and fetching the keys together, in milliseconds. */
-const FETCH_MS = 5000;
 
 /**
  * Keys by the `kid` of a token. They are fetched with the first token, kept for ten minutes (jose's own default), and
  * fetched again when a token names one that is not among them.
  * @throws {IssuerUnreachable} when called
  */
-export function issuerKeys({ issuer, onTrouble, cooldownMs = 10_000 }: IssuerOptions): JWTVerifyGetKey {
+export function issuerKeys({ issuer, onTrouble, cooldownMs = 10_000, fetchMs = 5000 }: IssuerOptions): JWTVerifyGetKey {
   let retryAt = 0;
   // jose waits after a success before it asks again, but not after a failure.
   const load = async (_url: string, { signal }: { signal: AbortSignal }) => {
     const left = retryAt - Date.now();
     if (left > 0) throw new IssuerUnreachable(left);
     try {
-      const { jwks_uri } = await discover(issuer, signal);
-      const keys = await fetchJson(jwks_uri, signal);
+      const keys = await fetchJson(await findKeys(issuer, signal), signal);
       createLocalJWKSet(keys as unknown as JSONWebKeySet);
       return Response.json(keys);
     } catch (error) {
@@ -52,7 +50,7 @@ export function issuerKeys({ issuer, onTrouble, cooldownMs = 10_000 }: IssuerOpt
   return createRemoteJWKSet(new URL(issuer), {
     [customFetch]: load,
     cooldownDuration: cooldownMs,
-    timeoutDuration: FETCH_MS,
+    timeoutDuration: fetchMs,
   });
 }
 
@@ -68,15 +66,17 @@ function metadataUrls(issuer: string): URL[] {
   return [...new Set(places)].map((place) => new URL(place, origin));
 }
 
-async function discover(issuer: string, signal: AbortSignal): Promise<{ jwks_uri: URL }> {
+/** Where the issuer says that its keys are. */
+async function findKeys(issuer: string, signal: AbortSignal): Promise<URL> {
   const problems: string[] = [];
   for (const url of metadataUrls(issuer)) {
     try {
       const { issuer: named, jwks_uri } = await fetchJson(url, signal);
       if (named !== issuer) throw new Error(`it describes the issuer ${JSON.stringify(named)}`);
       if (typeof jwks_uri !== "string") throw new Error("it names no jwks_uri");
-      // Keys that anyone on the way could replace are worth nothing.
-      return { jwks_uri: new URL(issuerUrl(jwks_uri) ?? "") };
+      const keys = new URL(jwks_uri);
+      if (!isSafeOnTheWay(keys)) throw new Error("anyone on the way could replace the keys at its jwks_uri");
+      return keys;
     } catch (error) {
       problems.push(`${url}: ${problemOf(error)}`);
     }
