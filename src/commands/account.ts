@@ -1,7 +1,5 @@
 /** Everything a command needs to work an account, put together from the settings. */
 import { createHash } from "node:crypto";
-import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { type AuditOptions, AuditTrail } from "../core/audit.ts";
 import { Pipeline } from "../core/call.ts";
@@ -16,6 +14,7 @@ import type { Sandbox } from "../sandbox/server.ts";
 import { SmartleadClient } from "../smartlead/client.ts";
 import { Quota } from "../smartlead/quota.ts";
 import { Sender } from "../smartlead/retry.ts";
+import { temporaryFolder } from "../store/folder.ts";
 import { MemoryStore } from "../store/memory.ts";
 import { openStore } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
@@ -52,6 +51,7 @@ export async function openAccount(config: Config, log: Log): Promise<OpenAccount
     windows: config.rateLimit,
     heavyWindows: config.heavyRateLimit,
     maxWaitMs: config.maxWait,
+    answerMs: config.timeout,
   });
   warnOfSilence(config, log);
   const sender = new Sender(client, quota);
@@ -109,8 +109,7 @@ function trailOf(
   // A demonstration leaves no trace on the person's machine.
   if (sandbox && stateDir === undefined) return {};
   const folder = stateDir ?? platformStateDir;
-  const reserveFolder = join(tmpdir(), `smartlead-mcp-${userInfo().uid}`);
-  return { audit: new AuditTrail({ ...options, folder, reserveFolder }) };
+  return { audit: new AuditTrail({ ...options, folder, reserveFolder: temporaryFolder() }) };
 }
 
 function storeOf({ sandbox, store, stateDir, platformStateDir }: Config, log: Log): Store {

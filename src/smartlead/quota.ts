@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import {
   announce,
+  begin,
   forecast,
   type LaneWindows,
   type Ledger,
@@ -11,8 +12,9 @@ import {
   settle,
   silence,
   type WaitingLine,
+  withdraw,
 } from "../store/ledger.ts";
-import type { Store } from "../store/store.ts";
+import type { Change, Purpose, Store } from "../store/store.ts";
 import type { RateWindow } from "../store/windows.ts";
 import type { ApiAnswer } from "./client.ts";
 import { type Clock, realClock } from "./clock.ts";
@@ -54,11 +56,14 @@ export interface QuotaOptions {
   heavyWindows: readonly RateWindow[];
   /** Longest wait before a call is refused, in milliseconds. */
   maxWaitMs: number;
+  /** How long a request waits for its answer, in milliseconds. */
+  answerMs: number;
   clock?: Clock;
 }
 
 export interface TurnOptions {
   heavy: boolean;
+  purpose: Purpose;
   /** After so many milliseconds waiting makes no sense for the caller. */
   withinMs: number;
   signal: AbortSignal;
@@ -69,12 +74,18 @@ export interface TurnOptions {
 /** A request that may start now. */
 export interface Turn {
   heavy: boolean;
-  /** Instant of the start in the store. */
-  at: number;
+  /** Names the request in the store. */
+  id: string;
 }
 
-/** A start that was answered counts from the answer, so this is only for what clocks round off. */
+/** A request counts until it is answered, so this is only for what clocks round off. */
 const MARGIN_MS = 10;
+
+/**
+ * So long before its turn a call makes its reservation good, at a moment of its own: the calls of many processes share an
+ * instant, and what they have to write must be written by then.
+ */
+const LEAD_MS = 120;
 
 /** A waiting call looks again so often: others may have met a 429 or given places back. */
 const LOOK_MS = 2000;
@@ -96,6 +107,8 @@ interface Look {
   wait: number;
   /** How many calls go before. */
   ahead: number;
+  /** The turn is certain, and written down. */
+  begun: boolean;
 }
 
 export class Quota {
@@ -106,6 +119,7 @@ export class Quota {
   /** Tells the lines of processes apart in the ledger. */
   private readonly name = randomBytes(6).toString("base64url");
   private readonly lines = { common: new Line(), heavy: new Line() };
+  private turns = 0;
   private refusals = 0;
   private silentUntil = 0;
 
@@ -122,35 +136,48 @@ export class Quota {
    * @throws {WaitCancelled} when the signal fires first
    */
   async turn(options: TurnOptions): Promise<Turn> {
-    const line = options.heavy ? this.lines.heavy : this.lines.common;
+    const { heavy, signal } = options;
+    this.turns += 1;
+    const turn = { heavy, id: `${this.name}:${this.turns}` };
+    const wait = await this.queue(turn, options);
+    if (wait > 0) await this.clock.sleep(wait, signal);
+    if (!signal.aborted) return turn;
+    await this.giveBack(turn);
+    throw new WaitCancelled();
+  }
+
+  /** Stands in line until the turn is certain. Returns the milliseconds that are left until then. */
+  private async queue(turn: Turn, options: TurnOptions): Promise<number> {
+    const line = turn.heavy ? this.lines.heavy : this.lines.common;
     const place = line.join();
     try {
-      const at = await this.wait(line, place, options);
-      return { heavy: options.heavy, at };
+      return await this.wait(line, place, turn, options);
     } catch (error) {
-      if (place.reserved !== undefined) await this.giveBack({ at: place.reserved, heavy: options.heavy });
+      if (place.reserved !== undefined) await this.giveBack(turn, place.reserved);
       throw error;
     } finally {
       line.leave(place);
     }
   }
 
-  private async wait(line: Line, place: Place, { heavy, withinMs, signal, onWait }: TurnOptions): Promise<number> {
+  private async wait(line: Line, place: Place, turn: Turn, options: TurnOptions): Promise<number> {
+    const { withinMs, signal, onWait } = options;
     const { maxWaitMs } = this.options;
+    const lead = LEAD_MS * (0.5 + Math.random() / 2);
     const joined = this.clock.now();
     let patience = Math.min(maxWaitMs, withinMs);
     for (;;) {
       if (signal.aborted) throw new WaitCancelled();
       const first = line.isFirst(place);
-      const { wait, ahead } = first
-        ? await this.reserve(place, heavy, patience)
-        : await this.foresee(line, place, heavy, patience);
+      const { wait, ahead, begun } = first
+        ? await this.reserve(place, turn, patience, options.purpose)
+        : await this.foresee(line, place, patience, options);
       if (wait > patience) throw new QuotaExhausted(Math.max(1, Math.ceil(wait / 1000)));
       if (signal.aborted) throw new WaitCancelled();
-      if (place.reserved !== undefined && wait <= 0) return place.reserved;
+      if (begun) return wait;
       if (first || !line.isFirst(place)) {
         if (wait >= SILENT_WAIT_MS) onWait?.({ place: ahead + 1, seconds: Math.ceil(wait / 1000) });
-        await this.pause(place, first ? Math.min(wait, LOOK_MS) : LOOK_MS, signal);
+        await this.pause(place, first ? Math.min(wait - lead, LOOK_MS) : LOOK_MS, signal);
       }
       patience = Math.min(maxWaitMs * SLIP, withinMs) - (this.clock.now() - joined);
     }
@@ -159,15 +186,17 @@ export class Quota {
   /** Takes what an answer teaches about the quota to heart, for every process. Undefined when none came. */
   async learn(turn: Turn, answer: ApiAnswer | undefined): Promise<void> {
     const teach = answer && this.lesson(turn, answer);
-    await this.update((ledger, now) => {
-      settle(ledger, now, this.lanes(turn.heavy), turn.at);
+    await this.update((ledger, now, waited) => {
+      settle(ledger, this.lanes(turn.heavy), turn.id, now - waited);
       teach?.(ledger, now);
     });
   }
 
-  /** A turn that led to no request. */
-  giveBack({ at, heavy }: Turn): Promise<void> {
-    return this.update((ledger) => release(ledger, this.lanes(heavy), at));
+  /** A turn that led to no request, or a reservation that will lead to no turn. */
+  giveBack({ id, heavy }: Turn, reserved?: number): Promise<void> {
+    return this.update((ledger) => {
+      if (!withdraw(ledger, id) && reserved !== undefined) release(ledger, this.lanes(heavy), reserved);
+    });
   }
 
   private lesson({ heavy }: Turn, answer: ApiAnswer): ((ledger: Ledger, now: number) => void) | undefined {
@@ -202,25 +231,28 @@ export class Quota {
     return meant && widened([meant])[0];
   }
 
-  private async reserve(place: Place, heavy: boolean, patience: number): Promise<Look> {
+  private async reserve(place: Place, turn: Turn, patience: number, purpose: Purpose): Promise<Look> {
     const mine = place.reserved;
+    const lanes = this.lanes(turn.heavy);
     return this.update((ledger, now) => {
-      const outcome = reserve(ledger, now, this.lanes(heavy), patience, mine);
+      const outcome = reserve(ledger, now, lanes, patience, mine);
       place.reserved = "at" in outcome ? outcome.at : undefined;
-      place.leaving = !("at" in outcome && outcome.wait > 0);
-      announce(ledger, now, this.lanes(heavy), this.waiting(heavy));
-      return "at" in outcome ? outcome : { wait: outcome.freeIn, ahead: 0 };
-    });
+      const begun = "at" in outcome && outcome.wait <= LEAD_MS;
+      if (begun) begin(ledger, lanes, turn.id, outcome.at, outcome.at + this.options.answerMs);
+      place.leaving = begun || place.reserved === undefined;
+      announce(ledger, now, lanes, this.waiting(turn.heavy));
+      return "at" in outcome ? { ...outcome, begun } : { wait: outcome.freeIn, ahead: 0, begun };
+    }, purpose);
   }
 
-  private async foresee(line: Line, place: Place, heavy: boolean, patience: number): Promise<Look> {
+  private async foresee(line: Line, place: Place, patience: number, { heavy, purpose }: TurnOptions): Promise<Look> {
     return this.update((ledger, now) => {
       const ahead = line.before(place);
       const wait = forecast(ledger, now, this.lanes(heavy), ahead + 1, this.waiting(heavy));
       place.leaving = wait > patience;
       announce(ledger, now, this.lanes(heavy), this.waiting(heavy));
-      return { wait, ahead };
-    });
+      return { wait, ahead, begun: false };
+    }, purpose);
   }
 
   private waiting(heavy: boolean): WaitingLine {
@@ -240,8 +272,8 @@ export class Quota {
     return heavy ? [this.common, this.heavy] : [this.common];
   }
 
-  private update<Result>(change: (ledger: Ledger, now: number) => Result): Promise<Result> {
-    return this.options.store.update(this.options.account, change);
+  private update<Result>(change: Change<Result>, purpose?: Purpose): Promise<Result> {
+    return this.options.store.update(this.options.account, change, purpose);
   }
 }
 

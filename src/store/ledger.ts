@@ -13,8 +13,10 @@ export interface Ledger {
 }
 
 interface Lane {
-  /** Instants in milliseconds of the store's clock, ascending: past starts and reserved ones. */
+  /** Instants in milliseconds of the store's clock, ascending: requests that are over, and reserved starts. */
   starts: number[];
+  /** Requests that may reach SmartLead at any instant from `at` to `until`, by id: begun and not yet answered. */
+  underWay: Record<string, { at: number; until: number }>;
   /** Nobody starts before. */
   quietUntil: number;
   /** How far back anyone's windows look; processes may run with different ones. */
@@ -72,17 +74,17 @@ export function reserve(
 ): Reservation | { freeIn: number } {
   const open = lanes.map(({ lane, windows }) => ({ lane: openLane(ledger, lane, windows, now), windows }));
   if (mine !== undefined) for (const { lane } of open) strike(lane.starts, mine);
-  // Who renews keeps its place: those behind it see the start when their own turn comes.
+  // Who renews keeps its place: those behind it see the start when their own turn comes. Who has begun looks no more.
   const horizon = mine === undefined ? Number.POSITIVE_INFINITY : Math.max(now, mine);
   const calendars = open.map(({ lane, windows }) => ({
-    starts: lane.starts.filter((start) => start <= horizon),
+    starts: instantsOf(lane, now, horizon),
     windows: shareOf(windows, ledger),
   }));
   const from = Math.max(now, ...open.map(({ lane, windows }) => opening(ledger, lane, windows)));
   const at = earliestStart(calendars, from);
   if (at - now > patience) return { freeIn: at - now };
   for (const { lane } of open) enter(lane.starts, at);
-  const ahead = (open[0]?.lane.starts ?? []).filter((start) => start > now && start < at).length;
+  const ahead = calendars[0]?.starts.filter((start) => start > now && start < at).length ?? 0;
   return { at, wait: at - now, ahead };
 }
 
@@ -92,15 +94,29 @@ export function release(ledger: Ledger, lanes: readonly LaneWindows[], at: numbe
 }
 
 /**
- * Enters a start anew at the moment of its answer. SmartLead counts a request when it arrives, and when that was nobody knows,
- * only that it was before the answer.
+ * Turns a reservation into a request. SmartLead counts a request when it arrives, and when that is nobody knows, only that it
+ * is before the answer: until then it counts as arriving now, whenever now is.
+ * @param until when nobody waits for the answer any more: the process that asked may have crashed
  */
-export function settle(ledger: Ledger, now: number, lanes: readonly LaneWindows[], at: number): void {
+export function begin(ledger: Ledger, lanes: readonly LaneWindows[], id: string, at: number, until: number): void {
+  release(ledger, lanes, at);
   for (const { lane } of lanes) {
-    const { starts } = ledger.lanes[lane] ?? { starts: [] };
-    strike(starts, at);
-    enter(starts, now);
+    const { underWay } = ledger.lanes[lane] ?? {};
+    if (underWay) underWay[id] = { at, until };
   }
+}
+
+/** Takes back a request that never left. False when it is not known as begun. */
+export function withdraw(ledger: Ledger, id: string): boolean {
+  const lanes = Object.values(ledger.lanes).filter(({ underWay }) => id in underWay);
+  for (const { underWay } of lanes) delete underWay[id];
+  return lanes.length > 0;
+}
+
+/** Enters a request at the moment of its answer, from which it counts. */
+export function settle(ledger: Ledger, lanes: readonly LaneWindows[], id: string, answeredAt: number): void {
+  withdraw(ledger, id);
+  for (const { lane, windows } of lanes) enter(openLane(ledger, lane, windows, answeredAt).starts, answeredAt);
 }
 
 /** Lets the other processes know how many calls wait in this one. */
@@ -112,8 +128,11 @@ export function announce(
 ): void {
   for (const { lane, windows } of lanes) {
     const { lines } = openLane(ledger, lane, windows, now);
-    if (line.calls > 0) lines[name] = { ...line, until: now + LINE_MS };
-    else delete lines[name];
+    const known = lines[name];
+    // Written anew only when it says something new: every write is one that others have to wait for.
+    const fresh = known?.calls === line.calls && known.holds === line.holds && known.until > now + LINE_MS / 2;
+    if (line.calls === 0) delete lines[name];
+    else if (!fresh) lines[name] = { ...line, until: now + LINE_MS };
     for (const [other, { until }] of Object.entries(lines)) if (until <= now) delete lines[other];
   }
 }
@@ -135,7 +154,7 @@ export function forecast(
     const before = others.reduce((sum, [, line]) => sum + Math.min(line.calls, place) - Number(line.holds), 0);
     const count = Math.min(Math.max(1, before + place - Number(holds)), MAX_FORECAST);
     const from = Math.max(now, opening(ledger, lane, windows));
-    return lastOf(count, { starts: lane.starts, windows: shareOf(windows, ledger) }, from) - now;
+    return lastOf(count, { starts: instantsOf(lane, now), windows: shareOf(windows, ledger) }, from) - now;
   });
   return Math.max(0, ...waits);
 }
@@ -154,18 +173,34 @@ export function silence(ledger: Ledger, now: number, lane: string, ms: number): 
  * outside; when is not known, so it counts from now.
  */
 export function observe(ledger: Ledger, now: number, lane: string, window: RateWindow, remaining: number): void {
-  const { starts } = openLane(ledger, lane, [window], now);
-  const used = starts.filter((start) => start > now - window.ms && start <= now).length;
+  const { starts, underWay } = openLane(ledger, lane, [window], now);
+  const over = starts.filter((start) => start > now - window.ms && start <= now).length;
+  const used = over + Object.values(underWay).filter(({ at }) => at <= now).length;
   for (let missing = window.requests - used - remaining; missing > 0; missing -= 1) enter(starts, now);
 }
 
 /** The lane with what no window looks at any more forgotten. */
 function openLane(ledger: Ledger, name: string, windows: readonly RateWindow[], now: number): Lane {
-  ledger.lanes[name] ??= { starts: [], quietUntil: 0, keepMs: 0, lines: {} };
+  ledger.lanes[name] ??= { starts: [], underWay: {}, quietUntil: 0, keepMs: 0, lines: {} };
   const lane = ledger.lanes[name];
   lane.keepMs = Math.max(lane.keepMs, longest(windows));
+  for (const [id, { until }] of Object.entries(lane.underWay)) {
+    if (until > now) continue;
+    delete lane.underWay[id];
+    enter(lane.starts, until);
+  }
   lane.starts = lane.starts.filter((start) => start > now - lane.keepMs);
   return lane;
+}
+
+/**
+ * The instants that count, ascending: of reservations those up to the horizon, and every request under way, which has not
+ * arrived yet as far as anybody knows.
+ */
+function instantsOf({ starts, underWay }: Lane, now: number, horizon = Number.POSITIVE_INFINITY): number[] {
+  const instants = starts.filter((start) => start <= horizon);
+  for (const { at } of Object.values(underWay)) enter(instants, Math.max(at, now));
+  return instants;
 }
 
 /** When the lane opens at the earliest, whatever its calendar says. */
@@ -180,10 +215,18 @@ function shareOf(windows: readonly RateWindow[], { sharedBy = 1 }: Ledger): read
 /** The same ledger on a clock that is ahead by so many milliseconds. */
 export function shifted(ledger: Ledger, by: number): Ledger {
   if (by === 0) return ledger;
-  const lanes = Object.entries(ledger.lanes).map(([name, { starts, quietUntil, keepMs }]) => [
+  const lanes = Object.entries(ledger.lanes).map(([name, { starts, underWay, quietUntil, keepMs }]) => [
     name,
-    // Who waits is announced again soon.
-    { starts: starts.map((start) => start + by), quietUntil: quietUntil + by, keepMs, lines: {} },
+    {
+      starts: starts.map((start) => start + by),
+      underWay: Object.fromEntries(
+        Object.entries(underWay).map(([id, { at, until }]) => [id, { at: at + by, until: until + by }]),
+      ),
+      quietUntil: quietUntil + by,
+      keepMs,
+      // Who waits is announced again soon.
+      lines: {},
+    },
   ]);
   return {
     ...ledger,
@@ -192,13 +235,25 @@ export function shifted(ledger: Ledger, by: number): Ledger {
   };
 }
 
+/** What this ledger knows and another on the same clock does not. */
+export function without(ledger: Ledger, other: Ledger): Ledger {
+  const rest = structuredClone(ledger);
+  for (const [name, lane] of Object.entries(rest.lanes)) {
+    const { starts = [], underWay = {} } = other.lanes[name] ?? {};
+    for (const start of starts) strike(lane.starts, start);
+    for (const id of Object.keys(underWay)) delete lane.underWay[id];
+  }
+  return rest;
+}
+
 /** Takes what another ledger on the same clock knows over into this one. A start that both know counts once. */
 export function takeOver(ledger: Ledger, other: Ledger): void {
-  for (const [name, { starts, quietUntil, keepMs }] of Object.entries(other.lanes)) {
+  for (const [name, { starts, underWay, quietUntil, keepMs }] of Object.entries(other.lanes)) {
     const lane = openLane(ledger, name, [], Number.NEGATIVE_INFINITY);
     const unknown = [...starts];
     for (const start of lane.starts) strike(unknown, start);
     for (const start of unknown) enter(lane.starts, start);
+    Object.assign(lane.underWay, underWay);
     lane.quietUntil = Math.max(lane.quietUntil, quietUntil);
     lane.keepMs = Math.max(lane.keepMs, keepMs);
   }
@@ -219,10 +274,13 @@ export function isLedger(value: unknown, now: number): value is Ledger {
 
 function isLane(value: unknown, latest: number): boolean {
   if (!isRecord(value)) return false;
-  const { starts, quietUntil, keepMs, lines } = value;
-  if (!Array.isArray(starts) || !isRecord(lines)) return false;
+  const { starts, underWay, quietUntil, keepMs, lines } = value;
+  if (!Array.isArray(starts) || !isRecord(underWay) || !isRecord(lines)) return false;
   return (
     starts.every((start, place) => isUpTo(place + 1 < starts.length ? starts[place + 1] : latest, start)) &&
+    Object.values(underWay).every(
+      (one) => isRecord(one) && isUpTo(latest, one["until"]) && isUpTo(latest, one["at"]),
+    ) &&
     isUpTo(latest, quietUntil) &&
     isUpTo(Number.MAX_SAFE_INTEGER, keepMs) &&
     Object.values(lines).every(

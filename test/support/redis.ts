@@ -16,11 +16,12 @@ export interface RedisServer {
   stop: () => Promise<void>;
 }
 
-/** Starts a server on a free port, without anything written to disk; undefined where none is installed. */
-export async function startRedis(wanted?: number): Promise<RedisServer | undefined> {
+/** Starts a server, on a free port unless one is named, without anything written to disk; undefined where none is installed. */
+export async function startRedis(wanted: { port?: number; password?: string } = {}): Promise<RedisServer | undefined> {
   if (redisProgram === undefined) return undefined;
-  const port = wanted ?? (await freePort());
+  const port = wanted.port ?? (await freePort());
   const args = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "32"];
+  if (wanted.password !== undefined) args.push("--requirepass", wanted.password);
   const server = spawn(redisProgram, args, { stdio: ["ignore", "pipe", "ignore"] });
   let said = "";
   server.stdout.on("data", (chunk) => {
