@@ -115,13 +115,16 @@ function trailOf(
 function storeOf({ sandbox, store, stateDir, platformStateDir }: Config, log: Log): Store {
   // A demonstration leaves no trace on the person's machine.
   if (sandbox && store === undefined && stateDir === undefined) return new MemoryStore();
-  return openStore(store ?? { folder: stateDir ?? platformStateDir }, {
+  const place = store ?? { folder: stateDir ?? platformStateDir };
+  const meaning =
+    "url" in place
+      ? "until it is back, changes are refused and reads keep to a share of the quota"
+      : "other processes with the same key may not be seen";
+  return openStore(place, {
     onDamage: (what) =>
       log.warn("state_damaged", { what, meaning: "the quota counts as used up until its windows pass" }),
     onChange: (problem) =>
-      problem === undefined
-        ? log.info("store_back")
-        : log.warn("store_unusable", { problem, meaning: "other processes with the same key may not be seen" }),
+      problem === undefined ? log.info("store_back") : log.warn("store_unusable", { problem, meaning }),
   });
 }
 

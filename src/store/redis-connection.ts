@@ -9,9 +9,9 @@ const ANSWER_MS = 2500;
  * @throws the library's own errors
  */
 export async function connectRedis(url: string, onTrouble: (reason: string | undefined) => void): Promise<Redis> {
-  // Most runs share a folder and never need this library.
-  const { Redis } = await import("ioredis");
-  const redis = new Redis(url, {
+  // Most runs share a folder and never need this library. Of a CommonJS package the built program has the default export only.
+  const { default: ioredis } = await import("ioredis");
+  const redis = new ioredis.Redis(url, {
     lazyConnect: true,
     connectTimeout: ANSWER_MS,
     commandTimeout: ANSWER_MS,

@@ -1,7 +1,7 @@
 /** A Redis or Valkey server of the test's own, where the machine has one installed. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** The installed server program, or undefined. */
@@ -47,10 +47,16 @@ export async function startRedis(wanted: { port?: number; password?: string } = 
 
 async function freePort(): Promise<number> {
   const server = createServer();
+  const port = await listening(server);
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** Starts a server on a free port of this machine; returns the port. */
+export async function listening(server: Server): Promise<number> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  server.close();
-  await once(server, "close");
   return typeof address === "object" && address !== null ? address.port : 0;
 }
