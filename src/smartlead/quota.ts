@@ -87,6 +87,12 @@ const MARGIN_MS = 10;
  */
 const LEAD_MS = 120;
 
+/**
+ * A process that was suspended and comes so late to its turn gives it back: others may have stopped counting its request
+ * before it is over.
+ */
+const LATE_MS = 1000;
+
 /** A waiting call looks again so often: others may have met a 429 or given places back. */
 const LOOK_MS = 2000;
 /** Waits below this are not worth a word to the caller. */
@@ -109,6 +115,14 @@ interface Look {
   ahead: number;
   /** The turn is certain, and written down. */
   begun: boolean;
+}
+
+/** A turn that is written down. */
+interface Certain {
+  /** When the store was asked for it, on the clock of this process. */
+  asked: number;
+  /** Milliseconds from the store's answer until it begins. */
+  wait: number;
 }
 
 export class Quota {
@@ -137,17 +151,20 @@ export class Quota {
    */
   async turn(options: TurnOptions): Promise<Turn> {
     const { heavy, signal } = options;
-    this.turns += 1;
-    const turn = { heavy, id: `${this.name}:${this.turns}` };
-    const wait = await this.queue(turn, options);
-    if (wait > 0) await this.clock.sleep(wait, signal);
-    if (!signal.aborted) return turn;
-    await this.giveBack(turn);
-    throw new WaitCancelled();
+    for (;;) {
+      this.turns += 1;
+      const turn = { heavy, id: `${this.name}:${this.turns}` };
+      const { asked, wait } = await this.queue(turn, options);
+      if (wait > 0) await this.clock.sleep(wait, signal);
+      const late = this.clock.now() - asked - wait;
+      if (!signal.aborted && late <= LATE_MS) return turn;
+      await this.giveBack(turn);
+      if (signal.aborted) throw new WaitCancelled();
+    }
   }
 
-  /** Stands in line until the turn is certain. Returns the milliseconds that are left until then. */
-  private async queue(turn: Turn, options: TurnOptions): Promise<number> {
+  /** Stands in line until the turn is certain. */
+  private async queue(turn: Turn, options: TurnOptions): Promise<Certain> {
     const line = turn.heavy ? this.lines.heavy : this.lines.common;
     const place = line.join();
     try {
@@ -160,7 +177,7 @@ export class Quota {
     }
   }
 
-  private async wait(line: Line, place: Place, turn: Turn, options: TurnOptions): Promise<number> {
+  private async wait(line: Line, place: Place, turn: Turn, options: TurnOptions): Promise<Certain> {
     const { withinMs, signal, onWait } = options;
     const { maxWaitMs } = this.options;
     const lead = LEAD_MS * (0.5 + Math.random() / 2);
@@ -168,13 +185,14 @@ export class Quota {
     let patience = Math.min(maxWaitMs, withinMs);
     for (;;) {
       if (signal.aborted) throw new WaitCancelled();
+      const asked = this.clock.now();
       const first = line.isFirst(place);
       const { wait, ahead, begun } = first
         ? await this.reserve(place, turn, patience, options.purpose)
         : await this.foresee(line, place, patience, options);
       if (wait > patience) throw new QuotaExhausted(Math.max(1, Math.ceil(wait / 1000)));
       if (signal.aborted) throw new WaitCancelled();
-      if (begun) return wait;
+      if (begun) return { asked, wait };
       if (first || !line.isFirst(place)) {
         if (wait >= SILENT_WAIT_MS) onWait?.({ place: ahead + 1, seconds: Math.ceil(wait / 1000) });
         await this.pause(place, first ? Math.min(wait - lead, LOOK_MS) : LOOK_MS, signal);
@@ -238,7 +256,7 @@ export class Quota {
       const outcome = reserve(ledger, now, lanes, patience, mine);
       place.reserved = "at" in outcome ? outcome.at : undefined;
       const begun = "at" in outcome && outcome.wait <= LEAD_MS;
-      if (begun) begin(ledger, lanes, turn.id, outcome.at, outcome.at + this.options.answerMs);
+      if (begun) begin(ledger, lanes, turn.id, outcome.at, outcome.at + this.options.answerMs + LATE_MS);
       place.leaving = begun || place.reserved === undefined;
       announce(ledger, now, lanes, this.waiting(turn.heavy));
       return "at" in outcome ? { ...outcome, begun } : { wait: outcome.freeIn, ahead: 0, begun };

@@ -182,7 +182,26 @@ describe("a request that is not answered yet", () => {
     await settled();
     calls.start("c", quota);
     await clock.pass(30_000);
-    expect(calls.times()).toEqual(["a 0", "b 0", `c ${25_000 + PERIOD}`]);
+    expect(calls.times()).toEqual(["a 0", "b 0", `c ${26_000 + PERIOD}`]);
+  });
+
+  it("has not begun yet when its process was suspended until its turn was over", async () => {
+    const suspended = {
+      now: () => clock.now(),
+      sleep: (_ms: number, signal: AbortSignal) => clock.sleep(60_000, signal),
+    };
+    const limits = { windows: WINDOWS, heavyWindows: WINDOWS, maxWaitMs: 30_000, answerMs: 25_000 };
+    const [quota, calls] = [new Quota({ store, account: "account", ...limits, clock: suspended }), new Calls()];
+    for (const name of ["a", "b"]) calls.start(name, process());
+    await settled();
+    await clock.pass(PERIOD - 50);
+    calls.start("late", quota);
+    await clock.pass(30_000);
+    for (const name of ["c", "d"]) calls.start(name, process(), { answerAfter: NEVER });
+    await clock.pass(40_000);
+    const late = calls.begun.find(({ name }) => name === "late");
+    expect(late?.at).toBeGreaterThanOrEqual(60_000);
+    expect(late?.turn.id).toMatch(/:2$/);
   });
 
   it("costs nothing where it is answered within the window", async () => {
