@@ -1,6 +1,7 @@
 /** Many real processes with one quota, counted where their requests arrive. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { rateWindows } from "../src/config/values.ts";
 import { type Arrival, startSandbox } from "../src/sandbox/server.ts";
@@ -16,6 +17,8 @@ export interface Plan {
   /** As `--store` has it. */
   store: string;
   env?: Record<string, string>;
+  /** Longest time in milliseconds that a request is held on its way to the sandbox, which counts it when it arrives. */
+  heldMs?: number;
   /** Done to the processes while they run. */
   meanwhile?: (children: ChildProcess[]) => Promise<void>;
 }
@@ -39,9 +42,11 @@ export async function runProcesses(plan: Plan): Promise<Measured> {
   const [first] = windows;
   if (first === undefined) throw new Error("expected a window");
   const sandbox = await startSandbox({ rateLimit: { requests: first.requests, seconds: first.ms / 1000 } });
+  const way = plan.heldMs === undefined ? undefined : await startSlowWay(sandbox.url, plan.heldMs);
   let stderr = "";
   const children = Array.from({ length: plan.processes }, (_, place) => {
-    const { url, apiKey } = sandbox;
+    const { apiKey } = sandbox;
+    const url = way?.url ?? sandbox.url;
     const task: Task = { url, apiKey, name: `process-${place}`, store: plan.store, windows: plan.windows, calls: 3 };
     const env = { PATH: process.env["PATH"], ...plan.env };
     const child = fork(plan.worker, [JSON.stringify(task)], { stdio: ["ignore", "ignore", "pipe", "ipc"], env });
@@ -64,8 +69,27 @@ export async function runProcesses(plan: Plan): Promise<Measured> {
   for (const child of children) if (child.connected) child.send("stop");
   await Promise.all(ended);
   const arrivals = [...sandbox.arrivals];
+  way?.close();
   await sandbox.close();
   return { ...measure(arrivals, windows, plan.processes), arrivals, stderr };
+}
+
+/** A way to the sandbox on which each request is held for a random time, as by a busy proxy. */
+async function startSlowWay(target: string, heldMs: number): Promise<{ url: string; close: () => void }> {
+  const { port, hostname } = new URL(target);
+  const server = createServer((socket) => {
+    const onward = connect(Number(port), hostname);
+    socket.on("data", async (chunk) => {
+      await sleep(Math.random() * heldMs);
+      onward.write(chunk);
+    });
+    onward.pipe(socket);
+    socket.on("error", () => onward.destroy()).on("close", () => onward.destroy());
+    onward.on("error", () => socket.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
 }
 
 function measure(

@@ -27,7 +27,8 @@ const store = openStore(place, {
 });
 const client = new SmartleadClient({ apiKey: task.apiKey, baseUrl: task.url, timeoutMs: 10_000, userAgent: task.name });
 const windows = rateWindows(task.windows);
-const quota = new Quota({ store, account: task.apiKey, windows, heavyWindows: windows, maxWaitMs: 30_000 });
+const limits = { windows, heavyWindows: windows, maxWaitMs: 30_000, answerMs: 10_000 };
+const quota = new Quota({ store, account: task.apiKey, ...limits });
 const sender = new Sender(client, quota);
 const stop = new AbortController();
 
@@ -51,5 +52,7 @@ process.once("message", async () => {
   await store.close();
   process.disconnect();
 });
+// Only what comes after the loading is measured.
 await client.prepare();
+await store.update(task.apiKey, () => undefined);
 process.send?.("ready");

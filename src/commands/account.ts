@@ -1,7 +1,5 @@
 /** Everything a command needs to work one account or several, put together from the settings. */
 import { createHash } from "node:crypto";
-import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
 import { isDirect } from "../config/network.ts";
 import type { Config } from "../config.ts";
 import { type AuditOptions, AuditTrail } from "../core/audit.ts";
@@ -18,6 +16,7 @@ import type { Sandbox } from "../sandbox/server.ts";
 import { Connections, SmartleadClient, type WebProxy } from "../smartlead/client.ts";
 import { Quota, type QuotaOptions } from "../smartlead/quota.ts";
 import { Sender } from "../smartlead/retry.ts";
+import { temporaryFolder } from "../store/folder.ts";
 import { MemoryStore } from "../store/memory.ts";
 import { openStore, type StorePlace } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
@@ -155,6 +154,7 @@ export function quotaOf(config: Config, store: Store, account: string, onTurn?: 
     windows: config.rateLimit,
     heavyWindows: config.heavyRateLimit,
     maxWaitMs: config.maxWait,
+    answerMs: config.timeout,
     ...(onTurn && { onTurn }),
   });
 }
@@ -186,8 +186,7 @@ function trailOf(
   // A demonstration leaves no trace on the person's machine.
   if (sandbox && stateDir === undefined) return {};
   const folder = stateDir ?? platformStateDir;
-  const reserveFolder = join(tmpdir(), `smartlead-mcp-${userInfo().uid}`);
-  return { audit: new AuditTrail({ ...options, folder, reserveFolder }) };
+  return { audit: new AuditTrail({ ...options, folder, reserveFolder: temporaryFolder() }) };
 }
 
 /** What processes share; undefined on the pretend account, because a demonstration leaves no trace on the person's machine. */
@@ -199,13 +198,15 @@ export function storePlaceOf({ sandbox, store, stateDir, platformStateDir }: Con
 function storeOf(config: Config, log: Log): Store {
   const place = storePlaceOf(config);
   if (place === undefined) return new MemoryStore();
+  const meaning =
+    "url" in place
+      ? "until it is back, changes are refused and reads keep to a share of the quota"
+      : "other processes with the same key may not be seen";
   return openStore(place, {
     onDamage: (what) =>
       log.warn("state_damaged", { what, meaning: "the quota counts as used up until its windows pass" }),
     onChange: (problem) =>
-      problem === undefined
-        ? log.info("store_back")
-        : log.warn("store_unusable", { problem, meaning: "other processes with the same key may not be seen" }),
+      problem === undefined ? log.info("store_back") : log.warn("store_unusable", { problem, meaning }),
   });
 }
 

@@ -127,7 +127,11 @@ export class Confirmation {
 
   private async spend(nonce: string, expiresAt: number): Promise<boolean> {
     try {
-      return await this.options.store.spend(`${this.options.account}:${nonce}`, expiresAt);
+      return await this.options.store.spend(
+        `${this.options.account}:${nonce}`,
+        expiresAt - CONFIRMATION_LIFETIME_MS,
+        expiresAt,
+      );
     } catch (error) {
       throw error instanceof StoreFailure ? CANNOT_TELL() : error;
     }

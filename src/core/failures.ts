@@ -139,7 +139,7 @@ const FORBIDDEN: FailureDetails = {
 const STORE_GONE: FailureDetails = {
   kind: "unavailable",
   message: "What the processes of this account share (quota, used confirmations) cannot be reached. Nothing was sent.",
-  next: "The person should look at --store and the state folder; the server's log on standard error says what is wrong.",
+  next: "Reading may still work. Try the change again in a minute. If it goes on, the person should look at --store and the state folder; the server's log on standard error says what is wrong.",
 };
 const RAN_OUT: FailureDetails = {
   kind: "timeout",

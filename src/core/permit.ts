@@ -33,6 +33,7 @@ export class Policy {
   /**
    * Refuses a change that the settings rule out, before anybody is asked about it.
    * @throws {Failure} forbidden, or rate_limited when no more mail may leave now
+   * @throws {StoreFailure} when nobody can tell what other machines do
    */
   async permit(tool: Tool, args: Arguments, look: Look): Promise<void> {
     const { onlyCampaigns, maxLeadsPerCall } = this.options;
@@ -41,7 +42,8 @@ export class Policy {
       const count = await leadsTaken(tool.leads, args, look);
       if (!(count <= maxLeadsPerCall)) throw tooManyLeads(tool, count, maxLeadsPerCall);
     }
-    if (sendsMail(tool, args)) await this.book(mailsOf(args), "look");
+    // Without a mail as well: nobody should be asked about a change while the store cannot tell what others do.
+    await this.book(sendsMail(tool, args) ? mailsOf(args) : 0, "look");
   }
 
   /**
@@ -55,8 +57,10 @@ export class Policy {
   private async book(mails: number, act: "look" | "take"): Promise<void> {
     const { store, account, maxSendsPerHour } = this.options;
     // A ledger of its own: the one for requests is rewritten with every request and should stay small.
-    const freeIn = await store.update(`${account}:${MAILS}`, (ledger, now) =>
-      bookMails(ledger, now, { mails, act, ceiling: maxSendsPerHour }),
+    const freeIn = await store.update(
+      `${account}:${MAILS}`,
+      (ledger, now) => bookMails(ledger, now, { mails, act, ceiling: maxSendsPerHour }),
+      "change",
     );
     if (freeIn > 0) throw tooManyMails(mails, maxSendsPerHour, freeIn);
   }

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { note, sinceNoted, takeBack } from "../store/notes.ts";
-import type { Store } from "../store/store.ts";
+import type { Change, Store } from "../store/store.ts";
 import { Failure } from "./errors.ts";
 import { mailText } from "./mail/read-mail.ts";
 import type { Tool } from "./tool.ts";
@@ -55,13 +55,14 @@ export class SentMails {
     began: number,
   ): Promise<{ repeats: boolean; withdraw: () => Promise<void> }> {
     const { same, any } = marksOf(tool, args);
-    const found = await this.store.update(this.name, (ledger, now) => {
+    const enter: Change<"meanwhile" | "earlier" | "none"> = (ledger, now) => {
       const last = sinceNoted(ledger, now, same, KEPT_MS);
       // The store's clock and ours may differ; how much time has passed is the same on both.
       if (last !== undefined && last <= Date.now() - began) return "meanwhile";
       for (const mark of [same, any]) note(ledger, now, mark, KEPT_MS);
       return last === undefined ? "none" : "earlier";
-    });
+    };
+    const found = await this.store.update(this.name, enter, "change");
     if (found === "meanwhile") throw MEANWHILE();
     return {
       repeats: found === "earlier",

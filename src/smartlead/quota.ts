@@ -2,24 +2,23 @@
 import { randomBytes } from "node:crypto";
 import {
   announce,
+  begin,
   forecast,
   type LaneWindows,
-  type Ledger,
   noteVersion,
-  observe,
   release,
   reserve,
   room,
   settle,
-  silence,
   type WaitingLine,
+  withdraw,
 } from "../store/ledger.ts";
-import type { Store } from "../store/store.ts";
+import type { Change, Purpose, Store } from "../store/store.ts";
 import type { RateWindow } from "../store/windows.ts";
 import type { ApiAnswer } from "./client.ts";
 import { type Clock, realClock } from "./clock.ts";
+import { Lessons } from "./lessons.ts";
 import { Line, type Place } from "./line.ts";
-import { rateFacts } from "./rate-facts.ts";
 
 /** There is no room for this call within the time that it may wait. Nothing was sent. */
 export class QuotaExhausted extends Error {
@@ -58,6 +57,8 @@ export interface QuotaOptions {
   heavyWindows: readonly RateWindow[];
   /** Longest wait before a call is refused, in milliseconds. */
   maxWaitMs: number;
+  /** How long a request waits for its answer, in milliseconds. */
+  answerMs: number;
   /** Told of every request that may start. */
   onTurn?: (turn: { waitedMs: number; left: number }) => void;
   clock?: Clock;
@@ -65,6 +66,7 @@ export interface QuotaOptions {
 
 export interface TurnOptions {
   heavy: boolean;
+  purpose: Purpose;
   /** After so many milliseconds waiting makes no sense for the caller. */
   withinMs: number;
   signal: AbortSignal;
@@ -75,12 +77,24 @@ export interface TurnOptions {
 /** A request that may start now. */
 export interface Turn {
   heavy: boolean;
-  /** Instant of the start in the store. */
-  at: number;
+  /** Names the request in the store. */
+  id: string;
 }
 
-/** A start that was answered counts from the answer, so this is only for what clocks round off. */
+/** A request counts until it is answered, so this is only for what clocks round off. */
 const MARGIN_MS = 10;
+
+/**
+ * So long before its turn a call makes its reservation good, at a moment of its own: the calls of many processes share an
+ * instant, and what they have to write must be written by then.
+ */
+const LEAD_MS = 120;
+
+/**
+ * A process that was suspended and comes so late to its turn gives it back: others may have stopped counting its request
+ * before it is over.
+ */
+const LATE_MS = 1000;
 
 /** A waiting call looks again so often: others may have met a 429 or given places back. */
 const LOOK_MS = 2000;
@@ -89,19 +103,22 @@ const SILENT_WAIT_MS = 250;
 /** By how much a wait may turn out longer than was foreseen when the call was let in. */
 const SLIP = 1.1;
 
-/** The window that x-ratelimit headers speak of, where none has their limit. */
-const HEADER_WINDOW_MS = 60_000;
-
-/** First silence after a 429 that names no delay, in milliseconds; it doubles while they go on. */
-const FIRST_SILENCE_MS = 2000;
-const MAX_SILENCE_MS = 60_000;
-
 /** What a call finds when it looks whether its turn has come. */
 interface Look {
   /** Milliseconds until its turn. */
   wait: number;
   /** How many calls go before. */
   ahead: number;
+  /** The turn is certain, and written down. */
+  begun: boolean;
+}
+
+/** A turn that is written down. */
+interface Certain {
+  /** When the store was asked for it, on the clock of this process. */
+  asked: number;
+  /** Milliseconds from the store's answer until it begins. */
+  wait: number;
 }
 
 export class Quota {
@@ -109,19 +126,20 @@ export class Quota {
   private readonly clock: Clock;
   private readonly common: LaneWindows;
   private readonly heavy: LaneWindows;
+  private readonly lessons: Lessons;
   /** Tells the lines of processes apart in the ledger. */
   private readonly name = randomBytes(6).toString("base64url");
   private readonly lines = { common: new Line(), heavy: new Line() };
   /** Requests that the common windows still had room for when a call of this process last took its place. */
   private left = 0;
-  private refusals = 0;
-  private silentUntil = 0;
+  private turns = 0;
 
   constructor(options: QuotaOptions) {
     this.options = options;
     this.clock = options.clock ?? realClock;
     this.common = { lane: "common", windows: widened(options.windows) };
     this.heavy = { lane: "heavy", windows: widened(options.heavyWindows) };
+    this.lessons = new Lessons({ common: this.common, heavy: this.heavy, clock: this.clock, marginMs: MARGIN_MS });
   }
 
   /**
@@ -130,37 +148,55 @@ export class Quota {
    * @throws {WaitCancelled} when the signal fires first
    */
   async turn(options: TurnOptions): Promise<Turn> {
-    const line = options.heavy ? this.lines.heavy : this.lines.common;
+    const { heavy, signal } = options;
+    for (;;) {
+      this.turns += 1;
+      const turn = { heavy, id: `${this.name}:${this.turns}` };
+      const { asked, wait } = await this.queue(turn, options);
+      if (wait > 0) await this.clock.sleep(wait, signal);
+      const late = this.clock.now() - asked - wait;
+      if (!signal.aborted && late <= LATE_MS) return turn;
+      await this.giveBack(turn);
+      if (signal.aborted) throw new WaitCancelled();
+    }
+  }
+
+  /** Stands in line until the turn is certain. */
+  private async queue(turn: Turn, options: TurnOptions): Promise<Certain> {
+    const line = turn.heavy ? this.lines.heavy : this.lines.common;
     const place = line.join();
     const joined = this.clock.now();
     try {
-      const at = await this.wait(line, place, options);
-      this.options.onTurn?.({ waitedMs: this.clock.now() - joined, left: this.left });
-      return { heavy: options.heavy, at };
+      const certain = await this.wait(line, place, turn, options);
+      this.options.onTurn?.({ waitedMs: this.clock.now() + certain.wait - joined, left: this.left });
+      return certain;
     } catch (error) {
-      if (place.reserved !== undefined) await this.giveBack({ at: place.reserved, heavy: options.heavy });
+      if (place.reserved !== undefined) await this.giveBack(turn, place.reserved);
       throw error;
     } finally {
       line.leave(place);
     }
   }
 
-  private async wait(line: Line, place: Place, { heavy, withinMs, signal, onWait }: TurnOptions): Promise<number> {
+  private async wait(line: Line, place: Place, turn: Turn, options: TurnOptions): Promise<Certain> {
+    const { withinMs, signal, onWait } = options;
     const { maxWaitMs } = this.options;
+    const lead = LEAD_MS * (0.5 + Math.random() / 2);
     const joined = this.clock.now();
     let patience = Math.min(maxWaitMs, withinMs);
     for (;;) {
       if (signal.aborted) throw new WaitCancelled();
+      const asked = this.clock.now();
       const first = line.isFirst(place);
-      const { wait, ahead } = first
-        ? await this.reserve(place, heavy, patience)
-        : await this.foresee(line, place, heavy, patience);
+      const { wait, ahead, begun } = first
+        ? await this.reserve(place, turn, patience, options.purpose)
+        : await this.foresee(line, place, patience, options);
       if (wait > patience) throw new QuotaExhausted(Math.max(1, Math.ceil(wait / 1000)));
       if (signal.aborted) throw new WaitCancelled();
-      if (place.reserved !== undefined && wait <= 0) return place.reserved;
+      if (begun) return { asked, wait };
       if (first || !line.isFirst(place)) {
         if (wait >= SILENT_WAIT_MS) onWait?.({ place: ahead + 1, seconds: Math.ceil(wait / 1000) });
-        await this.pause(place, first ? Math.min(wait, LOOK_MS) : LOOK_MS, signal);
+        await this.pause(place, first ? Math.min(wait - lead, LOOK_MS) : LOOK_MS, signal);
       }
       patience = Math.min(maxWaitMs * SLIP, withinMs) - (this.clock.now() - joined);
     }
@@ -168,71 +204,44 @@ export class Quota {
 
   /** Takes what an answer teaches about the quota to heart, for every process. Undefined when none came. */
   async learn(turn: Turn, answer: ApiAnswer | undefined): Promise<void> {
-    const teach = answer && this.lesson(turn, answer);
-    await this.update((ledger, now) => {
-      settle(ledger, now, this.lanes(turn.heavy), turn.at);
+    const teach = answer && this.lessons.of(turn.heavy, answer);
+    await this.update((ledger, now, waited) => {
+      settle(ledger, this.lanes(turn.heavy), turn.id, now - waited);
       teach?.(ledger, now);
     });
   }
 
-  /** A turn that led to no request. */
-  giveBack({ at, heavy }: Turn): Promise<void> {
-    return this.update((ledger) => release(ledger, this.lanes(heavy), at));
-  }
-
-  private lesson({ heavy }: Turn, answer: ApiAnswer): ((ledger: Ledger, now: number) => void) | undefined {
-    const { limit, remaining, waitMs } = rateFacts(answer, Date.now());
-    if (answer.status === 429) {
-      const ms = waitMs ?? this.nextSilence();
-      // With requests left of the common window it was the heavy routes' own that is used up.
-      const { lane } = heavy && (remaining ?? 0) > 0 ? this.heavy : this.common;
-      return (ledger, now) => silence(ledger, now, lane, ms);
-    }
-    this.refusals = 0;
-    const window = this.windowOf(limit);
-    if (remaining === undefined || window === undefined) return undefined;
-    return (ledger, now) => observe(ledger, now, this.common.lane, window, remaining);
-  }
-
-  /** Requests that were under way together meet the same refusal: only one after the silence counts as another. */
-  private nextSilence(): number {
-    const now = this.clock.now();
-    if (now >= this.silentUntil) {
-      const ms = Math.min(FIRST_SILENCE_MS * 2 ** this.refusals, MAX_SILENCE_MS);
-      this.refusals += 1;
-      this.silentUntil = now + ms;
-    }
-    return this.silentUntil - now;
-  }
-
-  private windowOf(limit: number | undefined): RateWindow | undefined {
-    const { windows } = this.options;
-    const meant =
-      windows.find(({ requests }) => requests === limit) ?? windows.find(({ ms }) => ms === HEADER_WINDOW_MS);
-    return meant && widened([meant])[0];
-  }
-
-  private async reserve(place: Place, heavy: boolean, patience: number): Promise<Look> {
-    const mine = place.reserved;
-    return this.update((ledger, now) => {
-      if (this.options.version !== undefined) noteVersion(ledger, now, this.options.version);
-      const outcome = reserve(ledger, now, this.lanes(heavy), patience, mine);
-      place.reserved = "at" in outcome ? outcome.at : undefined;
-      place.leaving = !("at" in outcome && outcome.wait > 0);
-      announce(ledger, now, this.lanes(heavy), this.waiting(heavy));
-      if (this.options.onTurn) this.left = room(ledger, now, this.common);
-      return "at" in outcome ? outcome : { wait: outcome.freeIn, ahead: 0 };
+  /** A turn that led to no request, or a reservation that will lead to no turn. */
+  giveBack({ id, heavy }: Turn, reserved?: number): Promise<void> {
+    return this.update((ledger) => {
+      if (!withdraw(ledger, id) && reserved !== undefined) release(ledger, this.lanes(heavy), reserved);
     });
   }
 
-  private async foresee(line: Line, place: Place, heavy: boolean, patience: number): Promise<Look> {
+  private async reserve(place: Place, turn: Turn, patience: number, purpose: Purpose): Promise<Look> {
+    const mine = place.reserved;
+    const lanes = this.lanes(turn.heavy);
+    return this.update((ledger, now) => {
+      if (this.options.version !== undefined) noteVersion(ledger, now, this.options.version);
+      const outcome = reserve(ledger, now, lanes, patience, mine);
+      place.reserved = "at" in outcome ? outcome.at : undefined;
+      const begun = "at" in outcome && outcome.wait <= LEAD_MS;
+      if (begun) begin(ledger, lanes, turn.id, outcome.at, outcome.at + this.options.answerMs + LATE_MS);
+      place.leaving = begun || place.reserved === undefined;
+      announce(ledger, now, lanes, this.waiting(turn.heavy));
+      if (this.options.onTurn) this.left = room(ledger, now, this.common);
+      return "at" in outcome ? { ...outcome, begun } : { wait: outcome.freeIn, ahead: 0, begun };
+    }, purpose);
+  }
+
+  private async foresee(line: Line, place: Place, patience: number, { heavy, purpose }: TurnOptions): Promise<Look> {
     return this.update((ledger, now) => {
       const ahead = line.before(place);
       const wait = forecast(ledger, now, this.lanes(heavy), ahead + 1, this.waiting(heavy));
       place.leaving = wait > patience;
       announce(ledger, now, this.lanes(heavy), this.waiting(heavy));
-      return { wait, ahead };
-    });
+      return { wait, ahead, begun: false };
+    }, purpose);
   }
 
   private waiting(heavy: boolean): WaitingLine {
@@ -252,8 +261,8 @@ export class Quota {
     return heavy ? [this.common, this.heavy] : [this.common];
   }
 
-  private update<Result>(change: (ledger: Ledger, now: number) => Result): Promise<Result> {
-    return this.options.store.update(this.options.account, change);
+  private update<Result>(change: Change<Result>, purpose?: Purpose): Promise<Result> {
+    return this.options.store.update(this.options.account, change, purpose);
   }
 }
 

@@ -56,7 +56,13 @@ export class Sender {
     for (let attempt = 1; ; attempt += 1) {
       let turn: Turn;
       try {
-        turn = await this.quota.turn({ heavy, withinMs: lastStart - this.clock.now(), signal: limit, onWait });
+        turn = await this.quota.turn({
+          heavy,
+          purpose: changes ? "change" : "read",
+          withinMs: lastStart - this.clock.now(),
+          signal: limit,
+          onWait,
+        });
       } catch (noTurn) {
         // A 429 says less than our own refusal, which knows when there will be room.
         if (last === undefined || isRefusal(last)) throw noTurn;

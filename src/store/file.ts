@@ -4,8 +4,9 @@ import { closeSync, lstatSync, openSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { elapsedSince, type Moment, momentNow } from "./clock.ts";
 import { makeFolder } from "./folder.ts";
-import { emptyLedger, isLedger, type Ledger, shifted } from "./ledger.ts";
-import { type Store, StoreFailure } from "./store.ts";
+import { emptyLedger, type Ledger, shifted } from "./ledger.ts";
+import { isLedger } from "./ledger-check.ts";
+import { type Change, type Store, StoreFailure } from "./store.ts";
 import { VersionedFile } from "./versioned-file.ts";
 
 interface Written {
@@ -36,7 +37,8 @@ export class FileStore implements Store {
     this.now = options.now ?? momentNow;
   }
 
-  async update<Result>(account: string, change: (ledger: Ledger, now: number) => Result): Promise<Result> {
+  async update<Result>(account: string, change: Change<Result>): Promise<Result> {
+    const called = this.now();
     const folder = join(this.options.folder, "quota", hash(account));
     const file = this.files.get(folder) ?? new VersionedFile(folder);
     this.files.set(folder, file);
@@ -46,7 +48,7 @@ export class FileStore implements Store {
         const written = content === undefined ? undefined : parse(content);
         const before = JSON.stringify(written?.ledger);
         const ledger = this.restore(written, content === undefined && !vanished, moment, folder);
-        const result = change(ledger, moment.steady);
+        const result = change(ledger, moment.steady, elapsedSince(called, moment));
         // Compared with what is written: a ledger that had to be moved to another clock must not be moved again.
         if (JSON.stringify(ledger) === before) return { content: undefined, result };
         return { content: JSON.stringify({ moment, ledger } satisfies Written), result };
@@ -55,7 +57,7 @@ export class FileStore implements Store {
   }
 
   /** A mark is a file of its own: it exists or it does not, and cannot be half written. */
-  async spend(nonce: string, expiresAt: number): Promise<boolean> {
+  async spend(nonce: string, _issuedAt: number, expiresAt: number): Promise<boolean> {
     const folder = join(this.options.folder, "spent");
     return this.guarded(async () => {
       makeFolder(folder);

@@ -1,5 +1,12 @@
+/** Folders for state. */
 import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { tmpdir, userInfo } from "node:os";
+import { dirname, join } from "node:path";
+
+/** Where state goes whose own folder cannot be used: the same for every process of this user. */
+export function temporaryFolder(): string {
+  return join(tmpdir(), `smartlead-mcp-${userInfo().uid}`);
+}
 
 /**
  * Makes a folder and those above it, for their user alone. The recursive way of Node 20 never returns below /proc, where

@@ -15,8 +15,10 @@ export interface Ledger {
 }
 
 interface Lane {
-  /** Instants in milliseconds of the store's clock, ascending: past starts and reserved ones. */
+  /** Instants in milliseconds of the store's clock, ascending: requests that are over, and reserved starts. */
   starts: number[];
+  /** Requests that may reach SmartLead at any instant from `at` to `until`, by id: begun and not yet answered. */
+  underWay: Record<string, { at: number; until: number }>;
   /** Nobody starts before. */
   quietUntil: number;
   /** How far back anyone's windows look; processes may run with different ones. */
@@ -56,7 +58,7 @@ const LINE_MS = 6000;
 const VERSION_MS = 900_000;
 
 /** Longest time that a ledger may plan ahead or keep quiet; anything beyond it is damage. */
-const MAX_AHEAD_MS = 24 * 3_600_000;
+export const MAX_AHEAD_MS = 24 * 3_600_000;
 
 export function emptyLedger(): Ledger {
   return { lanes: {} };
@@ -77,17 +79,17 @@ export function reserve(
 ): Reservation | { freeIn: number } {
   const open = lanes.map(({ lane, windows }) => ({ lane: openLane(ledger, lane, windows, now), windows }));
   if (mine !== undefined) for (const { lane } of open) strike(lane.starts, mine);
-  // Who renews keeps its place: those behind it see the start when their own turn comes.
+  // Who renews keeps its place: those behind it see the start when their own turn comes. Who has begun looks no more.
   const horizon = mine === undefined ? Number.POSITIVE_INFINITY : Math.max(now, mine);
   const calendars = open.map(({ lane, windows }) => ({
-    starts: lane.starts.filter((start) => start <= horizon),
+    starts: instantsOf(lane, now, horizon),
     windows: shareOf(windows, ledger),
   }));
   const from = Math.max(now, ...open.map(({ lane, windows }) => opening(ledger, lane, windows)));
   const at = earliestStart(calendars, from);
   if (at - now > patience) return { freeIn: at - now };
   for (const { lane } of open) enter(lane.starts, at);
-  const ahead = (open[0]?.lane.starts ?? []).filter((start) => start > now && start < at).length;
+  const ahead = calendars[0]?.starts.filter((start) => start > now && start < at).length ?? 0;
   return { at, wait: at - now, ahead };
 }
 
@@ -98,21 +100,36 @@ export function release(ledger: Ledger, lanes: readonly LaneWindows[], at: numbe
 
 /** How many more starts the fullest window of a lane has room for; reserved ones are taken. */
 export function room(ledger: Ledger, now: number, { lane, windows }: LaneWindows): number {
-  const { starts } = openLane(ledger, lane, windows, now);
-  const left = windows.map(({ requests, ms }) => requests - starts.filter((start) => start > now - ms).length);
+  const { starts, underWay } = openLane(ledger, lane, windows, now);
+  const under = Object.keys(underWay).length;
+  const left = windows.map(({ requests, ms }) => requests - under - starts.filter((start) => start > now - ms).length);
   return Math.max(0, Math.min(...left));
 }
 
 /**
- * Enters a start anew at the moment of its answer. SmartLead counts a request when it arrives, and when that was nobody knows,
- * only that it was before the answer.
+ * Turns a reservation into a request. SmartLead counts a request when it arrives, and when that is nobody knows, only that it
+ * is before the answer: until then it counts as arriving now, whenever now is.
+ * @param until when nobody waits for the answer any more: the process that asked may have crashed
  */
-export function settle(ledger: Ledger, now: number, lanes: readonly LaneWindows[], at: number): void {
+export function begin(ledger: Ledger, lanes: readonly LaneWindows[], id: string, at: number, until: number): void {
+  release(ledger, lanes, at);
   for (const { lane } of lanes) {
-    const { starts } = ledger.lanes[lane] ?? { starts: [] };
-    strike(starts, at);
-    enter(starts, now);
+    const { underWay } = ledger.lanes[lane] ?? {};
+    if (underWay) underWay[id] = { at, until };
   }
+}
+
+/** Takes back a request that never left. False when it is not known as begun. */
+export function withdraw(ledger: Ledger, id: string): boolean {
+  const lanes = Object.values(ledger.lanes).filter(({ underWay }) => id in underWay);
+  for (const { underWay } of lanes) delete underWay[id];
+  return lanes.length > 0;
+}
+
+/** Enters a request at the moment of its answer, from which it counts. */
+export function settle(ledger: Ledger, lanes: readonly LaneWindows[], id: string, answeredAt: number): void {
+  withdraw(ledger, id);
+  for (const { lane, windows } of lanes) enter(openLane(ledger, lane, windows, answeredAt).starts, answeredAt);
 }
 
 /** Lets the other processes know how many calls wait in this one. */
@@ -124,8 +141,11 @@ export function announce(
 ): void {
   for (const { lane, windows } of lanes) {
     const { lines } = openLane(ledger, lane, windows, now);
-    if (line.calls > 0) lines[name] = { ...line, until: now + LINE_MS };
-    else delete lines[name];
+    const known = lines[name];
+    // Written anew only when it says something new: every write is one that others have to wait for.
+    const fresh = known?.calls === line.calls && known.holds === line.holds && known.until > now + LINE_MS / 2;
+    if (line.calls === 0) delete lines[name];
+    else if (!fresh) lines[name] = { ...line, until: now + LINE_MS };
     for (const [other, { until }] of Object.entries(lines)) if (until <= now) delete lines[other];
   }
 }
@@ -147,7 +167,7 @@ export function forecast(
     const before = others.reduce((sum, [, line]) => sum + Math.min(line.calls, place) - Number(line.holds), 0);
     const count = Math.min(Math.max(1, before + place - Number(holds)), MAX_FORECAST);
     const from = Math.max(now, opening(ledger, lane, windows));
-    return lastOf(count, { starts: lane.starts, windows: shareOf(windows, ledger) }, from) - now;
+    return lastOf(count, { starts: instantsOf(lane, now), windows: shareOf(windows, ledger) }, from) - now;
   });
   return Math.max(0, ...waits);
 }
@@ -161,9 +181,11 @@ export function noteVersion(ledger: Ledger, now: number, version: string): void 
   ledger.versions = { ...Object.fromEntries(known), [version]: now };
 }
 
-/** How many starts a lane saw within so many milliseconds. */
+/** How many requests a lane saw within so many milliseconds, those under way among them. */
 export function startsWithin(ledger: Ledger, now: number, lane: string, ms: number): number {
-  return (ledger.lanes[lane]?.starts ?? []).filter((start) => start > now - ms && start <= now).length;
+  const { starts = [], underWay = {} } = ledger.lanes[lane] ?? {};
+  const over = starts.filter((start) => start > now - ms && start <= now).length;
+  return over + Object.values(underWay).filter(({ at }) => at <= now).length;
 }
 
 /** Nobody starts in this lane for so many milliseconds. */
@@ -184,11 +206,26 @@ export function observe(ledger: Ledger, now: number, lane: string, window: RateW
 
 /** The lane with what no window looks at any more forgotten. */
 function openLane(ledger: Ledger, name: string, windows: readonly RateWindow[], now: number): Lane {
-  ledger.lanes[name] ??= { starts: [], quietUntil: 0, keepMs: 0, lines: {} };
+  ledger.lanes[name] ??= { starts: [], underWay: {}, quietUntil: 0, keepMs: 0, lines: {} };
   const lane = ledger.lanes[name];
   lane.keepMs = Math.max(lane.keepMs, longest(windows));
+  for (const [id, { until }] of Object.entries(lane.underWay)) {
+    if (until > now) continue;
+    delete lane.underWay[id];
+    enter(lane.starts, until);
+  }
   lane.starts = lane.starts.filter((start) => start > now - lane.keepMs);
   return lane;
+}
+
+/**
+ * The instants that count, ascending: of reservations those up to the horizon, and every request under way, which has not
+ * arrived yet as far as anybody knows.
+ */
+function instantsOf({ starts, underWay }: Lane, now: number, horizon = Number.POSITIVE_INFINITY): number[] {
+  const instants = starts.filter((start) => start <= horizon);
+  for (const { at } of Object.values(underWay)) enter(instants, Math.max(at, now));
+  return instants;
 }
 
 /** When the lane opens at the earliest, whatever its calendar says. */
@@ -203,10 +240,18 @@ function shareOf(windows: readonly RateWindow[], { sharedBy = 1 }: Ledger): read
 /** The same ledger on a clock that is ahead by so many milliseconds. */
 export function shifted(ledger: Ledger, by: number): Ledger {
   if (by === 0) return ledger;
-  const lanes = Object.entries(ledger.lanes).map(([name, { starts, quietUntil, keepMs }]) => [
+  const lanes = Object.entries(ledger.lanes).map(([name, { starts, underWay, quietUntil, keepMs }]) => [
     name,
-    // Who waits is announced again soon.
-    { starts: starts.map((start) => start + by), quietUntil: quietUntil + by, keepMs, lines: {} },
+    {
+      starts: starts.map((start) => start + by),
+      underWay: Object.fromEntries(
+        Object.entries(underWay).map(([id, { at, until }]) => [id, { at: at + by, until: until + by }]),
+      ),
+      quietUntil: quietUntil + by,
+      keepMs,
+      // Who waits is announced again soon.
+      lines: {},
+    },
   ]);
   const versions = Object.entries(ledger.versions ?? {}).map(([version, used]) => [version, used + by]);
   return {
@@ -217,13 +262,25 @@ export function shifted(ledger: Ledger, by: number): Ledger {
   };
 }
 
+/** What this ledger knows and another on the same clock does not. */
+export function without(ledger: Ledger, other: Ledger): Ledger {
+  const rest = structuredClone(ledger);
+  for (const [name, lane] of Object.entries(rest.lanes)) {
+    const { starts = [], underWay = {} } = other.lanes[name] ?? {};
+    for (const start of starts) strike(lane.starts, start);
+    for (const id of Object.keys(underWay)) delete lane.underWay[id];
+  }
+  return rest;
+}
+
 /** Takes what another ledger on the same clock knows over into this one. A start that both know counts once. */
 export function takeOver(ledger: Ledger, other: Ledger): void {
-  for (const [name, { starts, quietUntil, keepMs }] of Object.entries(other.lanes)) {
+  for (const [name, { starts, underWay, quietUntil, keepMs }] of Object.entries(other.lanes)) {
     const lane = openLane(ledger, name, [], Number.NEGATIVE_INFINITY);
     const unknown = [...starts];
     for (const start of lane.starts) strike(unknown, start);
     for (const start of unknown) enter(lane.starts, start);
+    Object.assign(lane.underWay, underWay);
     lane.quietUntil = Math.max(lane.quietUntil, quietUntil);
     lane.keepMs = Math.max(lane.keepMs, keepMs);
   }
@@ -232,35 +289,4 @@ export function takeOver(ledger: Ledger, other: Ledger): void {
     other.unknownBefore ?? Number.NEGATIVE_INFINITY,
   );
   if (Number.isFinite(unknown)) ledger.unknownBefore = unknown;
-}
-
-/** True for a ledger that a process may have written: any other content of a store is damage. */
-export function isLedger(value: unknown, now: number): value is Ledger {
-  const latest = now + MAX_AHEAD_MS;
-  if (!isRecord(value) || !isRecord(value["lanes"])) return false;
-  const { lanes, unknownBefore = now, versions = {} } = value;
-  if (!isRecord(versions) || !Object.values(versions).every((used) => isUpTo(latest, used))) return false;
-  return isUpTo(latest, unknownBefore) && Object.values(lanes).every((lane) => isLane(lane, latest));
-}
-
-function isLane(value: unknown, latest: number): boolean {
-  if (!isRecord(value)) return false;
-  const { starts, quietUntil, keepMs, lines } = value;
-  if (!Array.isArray(starts) || !isRecord(lines)) return false;
-  return (
-    starts.every((start, place) => isUpTo(place + 1 < starts.length ? starts[place + 1] : latest, start)) &&
-    isUpTo(latest, quietUntil) &&
-    isUpTo(Number.MAX_SAFE_INTEGER, keepMs) &&
-    Object.values(lines).every(
-      (line) => isRecord(line) && isUpTo(latest, line["until"]) && Number.isInteger(line["calls"]),
-    )
-  );
-}
-
-function isUpTo(most: number, value: unknown): boolean {
-  return typeof value === "number" && value <= most;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

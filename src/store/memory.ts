@@ -1,6 +1,6 @@
 import { steadyNow } from "./clock.ts";
 import { emptyLedger, type Ledger } from "./ledger.ts";
-import { type Store, StoreFailure } from "./store.ts";
+import { type Change, type Store, StoreFailure } from "./store.ts";
 
 /** The store of a single process: nothing is shared, nothing survives it. */
 export class MemoryStore implements Store {
@@ -14,13 +14,13 @@ export class MemoryStore implements Store {
     this.now = now;
   }
 
-  async update<Result>(account: string, change: (ledger: Ledger, now: number) => Result): Promise<Result> {
+  async update<Result>(account: string, change: Change<Result>): Promise<Result> {
     const ledger = this.ledgers.get(account) ?? emptyLedger();
     this.ledgers.set(account, ledger);
-    return change(ledger, this.now());
+    return change(ledger, this.now(), 0);
   }
 
-  async spend(nonce: string, expiresAt: number): Promise<boolean> {
+  async spend(nonce: string, _issuedAt: number, expiresAt: number): Promise<boolean> {
     const now = this.wallNow();
     for (const [old, expiry] of this.spent) if (expiry < now) this.spent.delete(old);
     if (this.spent.has(nonce)) return false;
@@ -39,10 +39,10 @@ const LONE_PROCESSES = 4;
  * elsewhere it cannot know, and so it accepts none.
  */
 export class LoneStore extends MemoryStore {
-  override update<Result>(account: string, change: (ledger: Ledger, now: number) => Result): Promise<Result> {
-    return super.update(account, (ledger, now) => {
+  override update<Result>(account: string, change: Change<Result>): Promise<Result> {
+    return super.update(account, (ledger, now, waited) => {
       ledger.sharedBy = LONE_PROCESSES;
-      return change(ledger, now);
+      return change(ledger, now, waited);
     });
   }
 

@@ -10,7 +10,7 @@ export function note(ledger: Ledger, now: number, name: string, keepMs: number):
     if ((starts.at(-1) ?? Number.NEGATIVE_INFINITY) <= now - keepMs) delete ledger.lanes[other];
   }
   const starts = [...(ledger.lanes[name]?.starts ?? []), now].filter((start) => start > now - keepMs).sort(ascending);
-  ledger.lanes[name] = { starts, quietUntil: 0, keepMs, lines: {} };
+  ledger.lanes[name] = { starts, underWay: {}, quietUntil: 0, keepMs, lines: {} };
 }
 
 /** Takes back the last note under the name. */

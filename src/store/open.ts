@@ -1,7 +1,6 @@
 /** The store that the settings name, with what takes its place when it fails. */
-import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
 import { FileStore } from "./file.ts";
+import { temporaryFolder } from "./folder.ts";
 import { LoneStore } from "./memory.ts";
 import { RedisStore } from "./redis.ts";
 import { ResilientStore } from "./resilient.ts";
@@ -18,19 +17,18 @@ export interface StoreEvents {
 
 /**
  * Opens nothing yet. A folder that cannot be used is replaced by one in the temporary files, where processes with the same
- * trouble meet again; a Redis that cannot be reached by nothing shared at all.
+ * trouble meet again, and that by nothing shared at all. Whoever shares a Redis counts on limits that hold for every machine:
+ * while it cannot be reached, calls that read go on within a fraction of the quota, and calls that change something are refused.
  */
 export function openStore(place: StorePlace, { onDamage, onChange }: StoreEvents): ResilientStore {
-  const preferred =
-    "url" in place
-      ? [new RedisStore({ url: place.url, onDamage })]
-      : [
-          new FileStore({ folder: place.folder, onDamage }),
-          new FileStore({ folder: temporaryFolder(), suspicious: true, onDamage }),
-        ];
-  return new ResilientStore({ stores: [...preferred, new LoneStore()], onChange });
-}
-
-function temporaryFolder(): string {
-  return join(tmpdir(), `smartlead-mcp-${userInfo().uid}`);
+  if ("url" in place) {
+    const stores = [new RedisStore({ url: place.url, onDamage }), new LoneStore()];
+    return new ResilientStore({ stores, withoutPreferred: ["read"], onChange });
+  }
+  const stores = [
+    new FileStore({ folder: place.folder, onDamage }),
+    new FileStore({ folder: temporaryFolder(), suspicious: true, onDamage }),
+    new LoneStore(),
+  ];
+  return new ResilientStore({ stores, withoutPreferred: ["read", "change"], onChange });
 }

@@ -16,12 +16,13 @@ beforeEach(() => {
 });
 
 const WINDOWS = [{ requests: 2, ms: 1000 }];
+const NEVER = Number.POSITIVE_INFINITY;
 /** What two starts of a full window are really kept apart. */
 const PERIOD = 1010;
 
 function process(options: { windows?: RateWindow[]; heavyWindows?: RateWindow[]; maxWaitMs?: number } = {}): Quota {
   const { windows = WINDOWS, heavyWindows = [{ requests: 1, ms: 5000 }], maxWaitMs = 30_000 } = options;
-  return new Quota({ store, account: "account", windows, heavyWindows, maxWaitMs, clock });
+  return new Quota({ store, account: "account", windows, heavyWindows, maxWaitMs, answerMs: 25_000, clock });
 }
 
 /** Calls whose turns are written down as they come. */
@@ -29,11 +30,19 @@ class Calls {
   readonly begun: { name: string; at: number; turn: Turn }[] = [];
   readonly failed: { name: string; at: number; error: unknown }[] = [];
 
-  start(name: string, quota: Quota, options: { heavy?: boolean; withinMs?: number; signal?: AbortSignal } = {}) {
-    const { heavy = false, withinMs = 50_000, signal = new AbortController().signal } = options;
+  start(
+    name: string,
+    quota: Quota,
+    options: { heavy?: boolean; withinMs?: number; signal?: AbortSignal; answerAfter?: number } = {},
+  ) {
+    const { heavy = false, withinMs = 50_000, signal = new AbortController().signal, answerAfter = 0 } = options;
     const told: Waiting[] = [];
-    quota.turn({ heavy, withinMs, signal, onWait: (waiting) => told.push(waiting) }).then(
-      (turn) => this.begun.push({ name, at: clock.now(), turn }),
+    quota.turn({ heavy, purpose: "read", withinMs, signal, onWait: (waiting) => told.push(waiting) }).then(
+      async (turn) => {
+        this.begun.push({ name, at: clock.now(), turn });
+        if (answerAfter > 0 && answerAfter < NEVER) await clock.sleep(answerAfter, signal);
+        if (answerAfter < NEVER) await quota.learn(turn, undefined);
+      },
       (error: unknown) => this.failed.push({ name, at: clock.now(), error }),
     );
     return told;
@@ -129,7 +138,7 @@ describe("a call that would wait too long", () => {
     const [first] = calls.begun;
     if (first) await other.learn(first.turn, answer(429, { "retry-after": "40" }));
     await clock.pass(2000);
-    expect(calls.failed).toMatchObject([{ name: "c", error: { retryAfterSeconds: 39 } }]);
+    expect(calls.failed).toMatchObject([{ name: "c", error: { retryAfterSeconds: 40 } }]);
   });
 });
 
@@ -155,6 +164,51 @@ describe("a call that is cancelled while it waits", () => {
     cancel.abort();
     await clock.pass(PERIOD);
     expect(calls.times()).toEqual(["a 0", "b 0", `c ${PERIOD}`, `e ${PERIOD}`]);
+  });
+});
+
+describe("a request that is not answered yet", () => {
+  it("may arrive at any moment, and counts until it is answered", async () => {
+    const [quota, calls] = [process(), new Calls()];
+    for (const name of ["a", "b"]) calls.start(name, quota, { answerAfter: 5000 });
+    for (const name of ["c", "d"]) calls.start(name, quota);
+    await clock.pass(10_000);
+    expect(calls.times()).toEqual(["a 0", "b 0", `c ${5000 + PERIOD}`, `d ${5000 + PERIOD}`]);
+  });
+
+  it("of a process that has crashed counts until its answer would have been given up", async () => {
+    const [crashed, quota, calls] = [process(), process(), new Calls()];
+    for (const name of ["a", "b"]) calls.start(name, crashed, { answerAfter: NEVER });
+    await settled();
+    calls.start("c", quota);
+    await clock.pass(30_000);
+    expect(calls.times()).toEqual(["a 0", "b 0", `c ${26_000 + PERIOD}`]);
+  });
+
+  it("has not begun yet when its process was suspended until its turn was over", async () => {
+    const suspended = {
+      now: () => clock.now(),
+      sleep: (_ms: number, signal: AbortSignal) => clock.sleep(60_000, signal),
+    };
+    const limits = { windows: WINDOWS, heavyWindows: WINDOWS, maxWaitMs: 30_000, answerMs: 25_000 };
+    const [quota, calls] = [new Quota({ store, account: "account", ...limits, clock: suspended }), new Calls()];
+    for (const name of ["a", "b"]) calls.start(name, process());
+    await settled();
+    await clock.pass(PERIOD - 50);
+    calls.start("late", quota);
+    await clock.pass(30_000);
+    for (const name of ["c", "d"]) calls.start(name, process(), { answerAfter: NEVER });
+    await clock.pass(40_000);
+    const late = calls.begun.find(({ name }) => name === "late");
+    expect(late?.at).toBeGreaterThanOrEqual(60_000);
+    expect(late?.turn.id).toMatch(/:2$/);
+  });
+
+  it("costs nothing where it is answered within the window", async () => {
+    const [quota, calls] = [process(), new Calls()];
+    for (const name of ["a", "b", "c"]) calls.start(name, quota, { answerAfter: 300 });
+    await clock.pass(3000);
+    expect(calls.times()).toEqual(["a 0", "b 0", `c ${300 + PERIOD}`]);
   });
 });
 
@@ -185,7 +239,7 @@ describe("heavy routes", () => {
 describe("what answers teach every process", () => {
   async function begin(quota = process()): Promise<Turn> {
     const calls = new Calls();
-    calls.start("first", quota);
+    calls.start("first", quota, { answerAfter: NEVER });
     await settled();
     const [first] = calls.begun;
     if (first === undefined) throw new Error("no turn");
@@ -270,6 +324,7 @@ describe("any crowd of calls", () => {
     after: fc.integer({ min: 0, max: 400 }),
     process: fc.integer({ min: 0, max: 3 }),
     heavy: fc.boolean(),
+    answerAfter: fc.constantFrom(0, 30, 2000),
     cancelAfter: fc.option(fc.integer({ min: 1, max: 3000 })),
   });
 
@@ -285,10 +340,10 @@ describe("any crowd of calls", () => {
         store = new MemoryStore(undefined, () => clock.now());
         const processes = Array.from({ length: 4 }, () => process({ windows, heavyWindows, maxWaitMs: 6000 }));
         const calls = new Calls();
-        for (const { after, process: which, heavy, cancelAfter } of wishes) {
+        for (const { after, process: which, heavy, answerAfter, cancelAfter } of wishes) {
           const cancel = new AbortController();
           const quota = processes[which];
-          if (quota) calls.start(heavy ? "heavy" : "light", quota, { heavy, signal: cancel.signal });
+          if (quota) calls.start(heavy ? "heavy" : "light", quota, { heavy, answerAfter, signal: cancel.signal });
           if (cancelAfter !== null) clock.sleep(cancelAfter, cancel.signal).then(() => cancel.abort());
           await clock.pass(after);
         }

@@ -41,7 +41,8 @@ async function send(
   };
   const store = new MemoryStore(undefined, () => clock.now());
   const windows = [{ requests, ms: 60_000 }];
-  const quota = new Quota({ store, account: "a", windows, heavyWindows: windows, maxWaitMs: 30_000, clock });
+  const limits = { windows, heavyWindows: windows, maxWaitMs: 30_000, answerMs: 25_000 };
+  const quota = new Quota({ store, account: "a", ...limits, clock });
   const options = { changes, heavy: false, deadline: Date.now() + withinMs, signal };
   const outcome = new Sender(client as SmartleadClient, quota, clock)
     .send(REQUEST, options)

@@ -44,7 +44,7 @@ describe("a folder", () => {
     const store = open();
     expect(existsSync(folder)).toBe(false);
     await take(store);
-    await store.spend("nonce", now.wall + 1000);
+    await store.spend("nonce", now.wall, now.wall + 1000);
     const mode = (path: string) => statSync(path).mode & 0o777;
     expect([folder, join(folder, "quota"), ledgerFolder(), join(folder, "spent")].map(mode)).toEqual(
       Array(4).fill(0o700),
@@ -106,7 +106,7 @@ describe("a crashed process", () => {
         slept = true;
         // Meanwhile the others have made many versions, and the next number has been swept away.
         const last = Number.parseInt(versions().at(-1) ?? "", 10);
-        const newest = `{"moment":${JSON.stringify(now)},"ledger":{"lanes":{"common":{"starts":[1000000,1000000,1000000],"quietUntil":0,"keepMs":60000,"lines":{}}}}}`;
+        const newest = `{"moment":${JSON.stringify(now)},"ledger":{"lanes":{"common":{"starts":[1000000,1000000,1000000],"underWay":{},"quietUntil":0,"keepMs":60000,"lines":{}}}}}`;
         writeFileSync(join(ledgerFolder(), `${last + 40}.json`), newest);
       }
       return reserve(ledger, at, lanes, 0);
@@ -123,7 +123,7 @@ describe("damaged state", () => {
     ["something else", '{"hello":1}'],
     [
       "from a far future",
-      '{"moment":{"steady":1000000,"wall":1},"ledger":{"lanes":{"common":{"starts":[1e15],"quietUntil":0,"keepMs":1,"lines":{}}}}}',
+      '{"moment":{"steady":1000000,"wall":1},"ledger":{"lanes":{"common":{"starts":[1e15],"underWay":{},"quietUntil":0,"keepMs":1,"lines":{}}}}}',
     ],
   ])("%s counts as a full window, and is reported", async (_what, content) => {
     await take(open());
@@ -153,7 +153,7 @@ describe("a folder that cannot be used", () => {
     writeFileSync(join(folder, "file"), "");
     const store = open(path());
     await expect(take(store)).rejects.toThrow(StoreFailure);
-    await expect(store.spend("nonce", now.wall)).rejects.toThrow(path());
+    await expect(store.spend("nonce", now.wall, now.wall)).rejects.toThrow(path());
   });
 });
 
@@ -181,15 +181,17 @@ describe("a clock that jumps", () => {
 
 describe("a spent nonce", () => {
   it("is spent for every process, once", async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => open().spend("nonce", now.wall + 1000)));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => open().spend("nonce", now.wall, now.wall + 1000)),
+    );
     expect(answers.filter(Boolean)).toHaveLength(1);
-    expect(await open().spend("other", now.wall + 1000)).toBe(true);
+    expect(await open().spend("other", now.wall, now.wall + 1000)).toBe(true);
   });
 
   it("is forgotten well after it has expired", async () => {
-    await open().spend("nonce", now.wall + 1000);
+    await open().spend("nonce", now.wall, now.wall + 1000);
     pass(3_700_000);
-    await open().spend("other", now.wall + 1000);
+    await open().spend("other", now.wall, now.wall + 1000);
     expect(readdirSync(join(folder, "spent"))).toHaveLength(1);
   });
 });

@@ -2,18 +2,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   announce,
+  begin,
   emptyLedger,
   forecast,
-  isLedger,
   type Ledger,
   noteVersion,
   observe,
   release,
   reserve,
+  settle,
   shifted,
   silence,
   takeOver,
+  withdraw,
+  without,
 } from "../../src/store/ledger.ts";
+import { isLedger } from "../../src/store/ledger-check.ts";
 
 const common = { lane: "common", windows: [{ requests: 3, ms: 100 }] };
 const heavy = { lane: "heavy", windows: [{ requests: 1, ms: 500 }] };
@@ -77,6 +81,49 @@ describe("a reservation", () => {
     take(ledger, 0, [hourly]);
     take(ledger, 5000);
     expect(reserve(ledger, 5000, [hourly], 0)).toMatchObject({ freeIn: 3_600_000 });
+  });
+});
+
+describe("a request under way", () => {
+  const underWay = (ledger: Ledger) => {
+    const at = take(ledger, 0);
+    begin(ledger, [common], "mine", at, 5000);
+    return ledger;
+  };
+
+  it("counts as arriving now until it is answered, and from then on as over", () => {
+    const ledger = underWay(emptyLedger());
+    take(ledger, 0);
+    take(ledger, 0);
+    expect(reserve(ledger, 99, [common], 0)).toEqual({ freeIn: 1 });
+    expect(reserve(ledger, 100, [common], 0)).toMatchObject({ wait: 0 });
+    expect(reserve(ledger, 101, [common], 0)).toMatchObject({ wait: 0 });
+    expect(reserve(ledger, 150, [common], 0)).toEqual({ freeIn: 50 });
+    settle(ledger, [common], "mine", 160);
+    expect(reserve(ledger, 190, [common], 0)).toEqual({ freeIn: 10 });
+    expect(ledger.lanes["common"]).toMatchObject({ starts: [100, 101, 160], underWay: {} });
+  });
+
+  it("is over when nobody waits for its answer any more", () => {
+    const one = { lane: "common", windows: [{ requests: 1, ms: 100 }] };
+    const ledger = underWay(emptyLedger());
+    expect(reserve(ledger, 4999, [one], 0)).toEqual({ freeIn: 100 });
+    expect(reserve(ledger, 5001, [one], 0)).toEqual({ freeIn: 99 });
+    expect(reserve(ledger, 5100, [one], 0)).toMatchObject({ wait: 0 });
+  });
+
+  it("that never left is free for the next, once", () => {
+    const ledger = underWay(emptyLedger());
+    expect([withdraw(ledger, "mine"), withdraw(ledger, "mine")]).toEqual([true, false]);
+    expect(ledger.lanes["common"]).toMatchObject({ starts: [], underWay: {} });
+  });
+
+  it("keeps its start from those that planned to come before and are late", () => {
+    const one = { lane: "common", windows: [{ requests: 1, ms: 100 }] };
+    const ledger = emptyLedger();
+    const [, second, third] = [take(ledger, 0, [one]), take(ledger, 0, [one]), take(ledger, 0, [one])];
+    begin(ledger, [one], "third", third, 5000);
+    expect(reserve(ledger, 150, [one], PATIENT, second)).toMatchObject({ at: 300 });
   });
 });
 
@@ -157,12 +204,14 @@ describe("a ledger that is not whole", () => {
   it("is recognised by content that no process would have written", () => {
     const sound = full();
     expect(isLedger(JSON.parse(JSON.stringify(sound)), 0)).toBe(true);
-    const lane = { starts: [0], quietUntil: 0, keepMs: 100, lines: {} };
+    const lane = { starts: [0], underWay: {}, quietUntil: 0, keepMs: 100, lines: {} };
     for (const broken of [
       null,
       [],
       {},
       { lanes: [] },
+      { lanes: { common: { ...lane, underWay: undefined } } },
+      { lanes: { common: { ...lane, underWay: { mine: { at: 1e15, until: 1e15 } } } } },
       { lanes: { common: { ...lane, starts: ["0"] } } },
       { lanes: { common: { ...lane, starts: [5, 1] } } },
       { lanes: { common: { ...lane, quietUntil: 1e15 } } },
@@ -173,36 +222,69 @@ describe("a ledger that is not whole", () => {
     }
   });
 
+  it("less another is what only it knows", () => {
+    const [here, there] = [full(), full()];
+    take(here, 0);
+    begin(here, [common], "mine", 100, 5000);
+    begin(there, [common], "theirs", 0, 5000);
+    takeOver(here, there);
+    expect(without(here, there).lanes["common"]).toMatchObject({ starts: [0], underWay: { mine: { at: 100 } } });
+  });
+
   it("moves to another clock as a whole", () => {
     const ledger = { ...full(), unknownBefore: 7 };
+    begin(ledger, [common], "mine", 0, 50);
     expect(shifted(ledger, 10)).toMatchObject({
-      lanes: { common: { starts: [10, 10, 10], keepMs: 100 } },
+      lanes: { common: { starts: [10, 10], underWay: { mine: { at: 10, until: 60 } }, keepMs: 100 } },
       unknownBefore: 17,
     });
   });
 });
 
-describe("processes that wake late, cancel and meet refusals", () => {
+describe("processes that wake late, cancel, meet refusals and wait for answers", () => {
   const windows = [
     { requests: 2, ms: 50 },
     { requests: 5, ms: 200 },
   ];
   const lanes = [{ lane: "common", windows }];
+  /** So long before its start a process makes its reservation good. */
+  const LEAD = 20;
 
-  /** Lets processes take turns for a while: each asks, waits, wakes late by what `disturb` says, and starts or gives up. */
-  function run(
-    processes: number,
-    disturb: readonly { late: number; overtaken: boolean; cancel: boolean; silence: number }[],
-  ): number[] {
+  interface Step {
+    late: number;
+    overtaken: boolean;
+    cancel: boolean;
+    silence: number;
+    /** From the start to the answer. */
+    answer: number;
+    /** Which part of that time passes before the request arrives. */
+    way: number;
+  }
+
+  /** Lets processes take turns for a while. Returns when their requests arrive. */
+  function run(processes: number, steps: readonly Step[]): number[] {
     const ledger = emptyLedger();
-    const starts: number[] = [];
-    const queue = Array.from({ length: processes }, () => ({ at: 0, mine: undefined as number | undefined }));
+    const arrivals: number[] = [];
+    const queue = Array.from({ length: processes }, (_, id) => ({
+      id: `${id}`,
+      /** When it does something next. */
+      at: 0,
+      mine: undefined as number | undefined,
+      underWay: false,
+    }));
     let now = 0;
-    for (const { late, overtaken, cancel, silence: quiet } of disturb) {
+    for (const { late, overtaken, cancel, silence: quiet, answer, way } of steps) {
       queue.sort((a, b) => a.at - b.at);
       const next = queue[overtaken ? 1 : 0] ?? queue[0];
       if (next === undefined) break;
       now = Math.max(now, next.at + late);
+      if (next.underWay) {
+        // The answer came when it came; writing it down may have taken longer.
+        settle(ledger, lanes, next.id, next.at);
+        next.underWay = false;
+        next.at = now;
+        continue;
+      }
       if (quiet > 0) silence(ledger, now, "common", quiet);
       if (cancel && next.mine !== undefined) {
         release(ledger, lanes, next.mine);
@@ -210,42 +292,52 @@ describe("processes that wake late, cancel and meet refusals", () => {
       }
       const outcome = reserve(ledger, now, lanes, PATIENT, next.mine);
       if (!("at" in outcome)) throw new Error("refused");
-      const begins = outcome.wait === 0;
-      if (begins) starts.push(now);
-      next.mine = begins ? undefined : outcome.at;
-      next.at = outcome.at;
+      next.underWay = outcome.wait <= LEAD;
+      if (next.underWay) {
+        begin(ledger, lanes, next.id, outcome.at, outcome.at + PATIENT);
+        arrivals.push(outcome.at + Math.floor(answer * way));
+        next.mine = undefined;
+        next.at = outcome.at + answer;
+      } else {
+        next.mine = outcome.at;
+        next.at = outcome.at - LEAD;
+      }
     }
-    return starts;
+    return arrivals;
   }
 
-  const disturbance = fc.record({
+  const step: fc.Arbitrary<Step> = fc.record({
     late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
     overtaken: fc.integer({ min: 0, max: 9 }).map((die) => die > 1),
     cancel: fc.integer({ min: 0, max: 9 }).map((die) => die === 0),
     silence: fc.integer({ min: 0, max: 30 }).map((die) => (die === 0 ? 70 : 0)),
+    answer: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 120 })),
+    way: fc.double({ min: 0, max: 1, noNaN: true }),
   });
 
-  it("never exceed any window together", () => {
+  it("never exceed any window together, as the receiver counts", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 12 }),
-        fc.array(disturbance, { maxLength: 150, size: "max" }),
-        (processes, disturb) => {
-          const starts = run(processes, disturb).sort((a, b) => a - b);
+        fc.array(step, { maxLength: 150, size: "max" }),
+        (processes, steps) => {
+          const arrivals = run(processes, steps).sort((a, b) => a - b);
           return windows.every(({ requests, ms }) =>
-            starts.every((start, place) => place < requests || start - (starts[place - requests] ?? 0) >= ms),
+            arrivals.every((time, place) => place < requests || time - (arrivals[place - requests] ?? 0) >= ms),
           );
         },
       ),
+      { numRuns: 300 },
     );
   });
 
   it("use what is allowed when nothing disturbs them", () => {
+    const undisturbed = { late: 0, overtaken: false, cancel: false, silence: 0, answer: 0, way: 0 };
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), (processes) => {
-        const starts = run(processes, Array(300).fill({ late: 0, overtaken: false, cancel: false, silence: 0 }));
-        const span = (starts.at(-1) ?? 0) - (starts[0] ?? 0);
-        return starts.length >= (span / 200) * 5;
+        const arrivals = run(processes, Array(300).fill(undisturbed));
+        const span = (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0);
+        return arrivals.length >= (span / 200) * 5;
       }),
     );
   });

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Ledger } from "../../src/store/ledger.ts";
 import { reserve, silence } from "../../src/store/ledger.ts";
 import { LoneStore, MemoryStore } from "../../src/store/memory.ts";
 import { ResilientStore } from "../../src/store/resilient.ts";
-import { StoreFailure } from "../../src/store/store.ts";
+import { type Change, type Purpose, StoreFailure } from "../../src/store/store.ts";
 
 /** A store that can be taken away, and whose clock is not ours. */
 class Fragile extends MemoryStore {
@@ -14,15 +13,15 @@ class Fragile extends MemoryStore {
     super(undefined, () => now + offset);
   }
 
-  override async update<Result>(account: string, change: (ledger: Ledger, now: number) => Result): Promise<Result> {
+  override async update<Result>(account: string, change: Change<Result>): Promise<Result> {
     this.tries += 1;
     if (this.broken) throw new StoreFailure("gone");
     return super.update(account, change);
   }
 
-  override async spend(nonce: string, expiresAt: number): Promise<boolean> {
+  override async spend(nonce: string, issuedAt: number, expiresAt: number): Promise<boolean> {
     if (this.broken) throw new StoreFailure("gone");
-    return super.spend(nonce, expiresAt);
+    return super.spend(nonce, issuedAt, expiresAt);
   }
 }
 
@@ -36,11 +35,15 @@ beforeEach(() => {
   now = 1000;
   said = [];
   preferred = new Fragile(5_000_000);
-  const lone = new LoneStore(undefined, () => now);
-  store = new ResilientStore({ stores: [preferred, lone], onChange: (problem) => said.push(problem), now: () => now });
+  store = open(["read", "change"]);
 });
 
-const take = () => store.update("account", (ledger, at) => reserve(ledger, at, lanes, 0));
+function open(withoutPreferred: readonly Purpose[]): ResilientStore {
+  const stores = [preferred, new LoneStore(undefined, () => now)];
+  return new ResilientStore({ stores, withoutPreferred, onChange: (problem) => said.push(problem), now: () => now });
+}
+
+const take = (purpose?: Purpose) => store.update("account", (ledger, at) => reserve(ledger, at, lanes, 0), purpose);
 
 describe("a store that fails", () => {
   it("is replaced by a fraction of the quota of one's own, and this is said once", async () => {
@@ -76,10 +79,33 @@ describe("a store that fails", () => {
 
   it("spends nothing alone: a confirmation might have been used elsewhere", async () => {
     preferred.broken = true;
-    await expect(store.spend("nonce", 5000)).rejects.toThrow("gone");
+    await expect(store.spend("nonce", 0, 5000)).rejects.toThrow("gone");
     preferred.broken = false;
-    expect(await store.spend("nonce", Date.now() + 5000)).toBe(true);
-    expect(await store.spend("nonce", Date.now() + 5000)).toBe(false);
+    expect(await store.spend("nonce", 0, Date.now() + 5000)).toBe(true);
+    expect(await store.spend("nonce", 0, Date.now() + 5000)).toBe(false);
+  });
+
+  it("is asked by one call at a time whether it is back", async () => {
+    preferred.broken = true;
+    await take();
+    now += 6000;
+    const { tries } = preferred;
+    await Promise.all([take(), take(), take()]);
+    expect(preferred.tries).toBe(tries + 1);
+  });
+
+  it("gets back what happened meanwhile, and nothing twice that it knew", async () => {
+    for (let taken = 0; taken < 4; taken += 1) await take();
+    preferred.broken = true;
+    // The clocks do not run quite alike.
+    now += 3;
+    expect(await take()).toEqual({ freeIn: 59_997 });
+    now += 60_000;
+    await take();
+    preferred.broken = false;
+    now += 6000;
+    for (let taken = 0; taken < 7; taken += 1) expect(await take()).toMatchObject({ wait: 0 });
+    expect(await take()).toEqual({ freeIn: 54_000 });
   });
 
   it("does not hide an error of another kind", async () => {
@@ -89,5 +115,28 @@ describe("a store that fails", () => {
       }),
     ).rejects.toThrow(TypeError);
     expect(said).toEqual([]);
+  });
+});
+
+describe("a store that changes must not do without", () => {
+  beforeEach(() => {
+    store = open(["read"]);
+    preferred.broken = true;
+  });
+
+  it("refuses them while it fails, lets reads go on, says so once, and takes them again when it is back", async () => {
+    await expect(take("change")).rejects.toThrow("gone");
+    expect(await take("read")).toMatchObject({ wait: 0 });
+    await expect(take("change")).rejects.toThrow(StoreFailure);
+    expect(said).toEqual(["gone"]);
+    preferred.broken = false;
+    now += 6000;
+    expect(await take("change")).toMatchObject({ wait: 0 });
+    expect(said).toEqual(["gone", undefined]);
+  });
+
+  it("is not asked again for every change", async () => {
+    for (let call = 0; call < 5; call += 1) await expect(take("change")).rejects.toThrow("gone");
+    expect(preferred.tries).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 /** A Redis or Valkey server of the test's own, where the machine has one installed. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** The installed server program, or undefined. */
@@ -16,11 +16,12 @@ export interface RedisServer {
   stop: () => Promise<void>;
 }
 
-/** Starts a server on a free port, without anything written to disk; undefined where none is installed. */
-export async function startRedis(wanted?: number): Promise<RedisServer | undefined> {
+/** Starts a server, on a free port unless one is named, without anything written to disk; undefined where none is installed. */
+export async function startRedis(wanted: { port?: number; password?: string } = {}): Promise<RedisServer | undefined> {
   if (redisProgram === undefined) return undefined;
-  const port = wanted ?? (await freePort());
+  const port = wanted.port ?? (await freePort());
   const args = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "32"];
+  if (wanted.password !== undefined) args.push("--requirepass", wanted.password);
   const server = spawn(redisProgram, args, { stdio: ["ignore", "pipe", "ignore"] });
   let said = "";
   server.stdout.on("data", (chunk) => {
@@ -46,10 +47,16 @@ export async function startRedis(wanted?: number): Promise<RedisServer | undefin
 
 export async function freePort(): Promise<number> {
   const server = createServer();
+  const port = await listening(server);
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** Starts a server on a free port of this machine; returns the port. */
+export async function listening(server: Server): Promise<number> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  server.close();
-  await once(server, "close");
   return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -35,7 +35,7 @@ export async function smartleadFindings({ client, quota, windows, known, maxWait
   await client.prepare();
   const { signal } = new AbortController();
   try {
-    const turn = await quota.turn({ heavy: false, withinMs: maxWaitMs, signal });
+    const turn = await quota.turn({ heavy: false, purpose: "read", withinMs: maxWaitMs, signal });
     const ours = await known();
     const started = Date.now();
     const answer = await client.send(toRequest(tool, {}), signal).catch(async (error: unknown) => {

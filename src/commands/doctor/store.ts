@@ -24,9 +24,11 @@ export async function lookAtStore(
   }));
   const { problem } = store;
   if (problem !== undefined) {
-    const fix = "url" in place ? "Start it, or correct --store." : "Give it to your user, or correct --store.";
-    const until = "Until then other processes with the same key may not be seen.";
-    return { store, findings: [failed(ABOUT, problem, `${fix} ${until}`)] };
+    const fix =
+      "url" in place
+        ? "Start it, or correct --store. Until then changes are refused, and reads keep to a share of the limit."
+        : "Give it to your user, or correct --store. Until then other processes with the same key may not be seen.";
+    return { store, findings: [failed(ABOUT, problem, fix)] };
   }
   const state =
     damage.length === 0
