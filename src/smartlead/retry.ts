@@ -69,13 +69,27 @@ export class Sender {
         return orThrow(last);
       }
       last = await this.attempt(request, limit, signal);
-      if (!(last instanceof ConnectionFailure)) await this.quota.learn(turn, last);
-      else if (last.sent) await this.quota.learn(turn, undefined);
-      else await this.quota.giveBack(turn);
-      const delay = attempt < MAX_ATTEMPTS ? retryDelay(last, changes, attempt) : undefined;
-      if (delay === undefined || this.clock.now() + delay >= lastStart) return orThrow(last);
+      const outcome = last;
+      const delay = attempt < MAX_ATTEMPTS ? retryDelay(outcome, changes, attempt) : undefined;
+      if (delay === undefined || this.clock.now() + delay >= lastStart) {
+        // The caller need not wait until the quota's book is in order; until then the request counts as under way.
+        setImmediate(() => this.note(turn, outcome));
+        return orThrow(outcome);
+      }
+      await this.note(turn, outcome);
       await this.clock.sleep(delay, limit);
       if (signal.aborted) throw new WaitCancelled();
+    }
+  }
+
+  /** Never fails: whatever becomes of the quota's book, the answer is the answer. */
+  private async note(turn: Turn, outcome: ApiAnswer | ConnectionFailure): Promise<void> {
+    try {
+      if (!(outcome instanceof ConnectionFailure)) await this.quota.learn(turn, outcome);
+      else if (outcome.sent) await this.quota.learn(turn, undefined);
+      else await this.quota.giveBack(turn);
+    } catch {
+      // The store has said what is wrong with it; a request that is not noted as over counts until its time-out.
     }
   }
 

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "ioredis";
+import { Batches } from "./batches.ts";
 import { emptyLedger, type Ledger, shifted } from "./ledger.ts";
 import { isLedger } from "./ledger-check.ts";
 import { connectRedis } from "./redis-connection.ts";
@@ -18,6 +19,12 @@ interface Written {
 
 /** What a process remembers of a key, to notice that the server has forgotten. */
 type Known = Pick<Written, "at" | "origin" | "version"> & { expiresAt: number };
+
+/** A change that waits to be made, with the instant of `performance.now()` when it came. */
+interface Asked {
+  called: number;
+  change: Change<unknown>;
+}
 
 export interface RedisStoreOptions {
   /** `redis://` or `rediss://` */
@@ -61,8 +68,9 @@ export class RedisStore implements Store {
   /** Why there is no connection, as far as the network has said. */
   private trouble: string | undefined;
   private readonly known = new Map<string, Known>();
-  /** The last operation on each key. */
-  private readonly last = new Map<string, Promise<unknown>>();
+  private readonly batches = new Batches<Asked>((key, asked) =>
+    this.guarded((redis) => this.replace(redis, key, asked)),
+  );
 
   constructor(options: RedisStoreOptions) {
     this.options = options;
@@ -72,16 +80,7 @@ export class RedisStore implements Store {
 
   async update<Result>(account: string, change: Change<Result>): Promise<Result> {
     const key = `smartlead-mcp:quota:${hash(account)}`;
-    const called = performance.now();
-    return this.guarded((redis) => {
-      // Calls of one process would only get in each other's way.
-      const turn = (this.last.get(key) ?? Promise.resolve()).then(() => this.replace(redis, key, called, change));
-      const over = turn.then(ignore, ignore).then(() => {
-        if (this.last.get(key) === over) this.last.delete(key);
-      });
-      this.last.set(key, over);
-      return turn;
-    });
+    return this.batches.add(key, { called: performance.now(), change }) as Promise<Result>;
   }
 
   async spend(nonce: string, issuedAt: number, expiresAt: number): Promise<boolean> {
@@ -95,21 +94,23 @@ export class RedisStore implements Store {
   }
 
   async close(): Promise<void> {
+    await this.batches.idle();
     const redis = await this.connection?.catch(ignore);
     redis?.disconnect();
   }
 
-  private async replace<Result>(redis: Redis, key: string, called: number, change: Change<Result>): Promise<Result> {
+  private async replace(redis: Redis, key: string, changes: readonly Asked[]): Promise<unknown[]> {
+    const begun = performance.now();
     for (let pause = 1; ; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
       const asked = performance.now();
       const [content, time] = await Promise.all([redis.get(key), redis.time()]);
       // Who waits for this has been told that it failed, and must find nothing changed.
-      if (performance.now() - called >= OPERATION_MS) throw new Error("too many processes are changing it");
+      if (performance.now() - begun >= OPERATION_MS) throw new Error("too many processes are changing it");
       const now = milliseconds(time);
       const written = content === null ? undefined : parse(content);
       const before = JSON.stringify(written?.ledger);
       const { origin, version, ledger } = this.restore(key, content, written, now);
-      const result = change(ledger, now, Math.floor(asked - called));
+      const results = changes.map(({ called, change }) => change(ledger, now, Math.floor(asked - called)));
       const lifetimeMs = lifetime(ledger);
       const next: Written = { at: now, origin, version: version + 1, ledger };
       const changed = JSON.stringify(ledger) !== before;
@@ -117,7 +118,7 @@ export class RedisStore implements Store {
         !changed || (await redis.eval(REPLACE, 2, key, BEGAN, content ?? "", JSON.stringify(next), lifetimeMs)) === 1;
       if (stands) {
         this.known.set(key, { at: now, origin, version: version + Number(changed), expiresAt: now + lifetimeMs });
-        return result;
+        return results;
       }
       await sleep(Math.random() * pause);
     }
