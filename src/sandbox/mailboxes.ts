@@ -58,7 +58,56 @@ function sentOn({ enrolments }: Account, { id }: MailboxRow, day: string): numbe
     .filter(({ time }) => time.startsWith(day)).length;
 }
 
+interface MailboxQuery {
+  offset?: number;
+  limit?: number;
+  isInUse?: "true" | "false";
+  emailWarmupStatus?: "ACTIVE" | "INACTIVE";
+  isSmtpSuccess?: "true" | "false";
+  esp?: MailboxRow["type"];
+  username?: string;
+  fetch_campaigns?: "true" | "false";
+}
+
+const PAGE = 100;
+
+/** Each filter that is given must hold. */
+function isWanted(account: Account, mailbox: MailboxRow, query: MailboxQuery): boolean {
+  const used = campaignIdsOf(account, mailbox).length > 0;
+  return (
+    (query.isInUse === undefined || used === (query.isInUse === "true")) &&
+    (query.emailWarmupStatus === undefined || mailbox.warmup_details?.status === query.emailWarmupStatus) &&
+    (query.isSmtpSuccess === undefined || (mailbox.smtp_failure_error === null) === (query.isSmtpSuccess === "true")) &&
+    (query.esp === undefined || mailbox.type === query.esp) &&
+    (query.username === undefined || mailbox.from_email.includes(query.username))
+  );
+}
+
+function campaignIdsOf({ campaigns }: Account, { id }: MailboxRow): number[] {
+  return campaigns.filter(({ mailbox_ids }) => mailbox_ids.includes(id)).map((campaign) => campaign.id);
+}
+
 export const mailboxes: Handlers = {
+  "GET /email-accounts/": handle<{ query: MailboxQuery }>(({ account, query, now }) => {
+    const { offset = 0, limit = PAGE, fetch_campaigns } = query;
+    const wanted = account.mailboxes.filter((mailbox) => isWanted(account, mailbox, query));
+    return {
+      json: wanted.slice(offset, offset + limit).map((mailbox) => ({
+        ...mailboxJson(account, mailbox, now),
+        ...(fetch_campaigns === "true" && { campaign_ids: campaignIdsOf(account, mailbox) }),
+      })),
+    };
+  }),
+
+  "GET /email-accounts/{account_id}/": handle<{
+    params: { account_id: number };
+    query: { fetch_campaigns?: boolean };
+  }>(({ account, params, query, now }) => {
+    const mailbox = mailboxOf(account, params.account_id);
+    const campaigns = query.fetch_campaigns ? { campaign_ids: campaignIdsOf(account, mailbox) } : {};
+    return { json: { ...mailboxJson(account, mailbox, now), ...campaigns } };
+  }),
+
   "GET /campaigns/{campaign_id}/email-accounts": handle<{ params: { campaign_id: number } }>(
     ({ account, params, now }) => {
       const { mailbox_ids } = campaignOf(account, params.campaign_id);

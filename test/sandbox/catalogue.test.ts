@@ -13,6 +13,7 @@ const known: Record<string, unknown> = {
   category_id: 1,
   team_member_id: 2,
   sub_sequence_id: 11,
+  account_id: 50,
 };
 
 function minimal(fields: readonly Field[]): Record<string, unknown> {
