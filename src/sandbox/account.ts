@@ -213,6 +213,18 @@ export interface BlockedDomainRow {
   created_at: string;
 }
 
+export interface WebhookRow {
+  id: number;
+  email_campaign_id: number;
+  name: string;
+  webhook_url: string;
+  event_types: string[];
+  /** Names of categories, for LEAD_CATEGORY_UPDATED. */
+  categories: string[];
+  created_at: string;
+  updated_at: string;
+}
+
 export interface Account {
   /** The instant at which the seeded account was "photographed"; every seeded date lies before it or is planned after it. */
   seeded_at: string;
@@ -227,6 +239,7 @@ export interface Account {
   enrolments: EnrolmentRow[];
   untracked: UntrackedReplyRow[];
   blocked_domains: BlockedDomainRow[];
+  webhooks: WebhookRow[];
   /** Next id for anything that a write creates (notes, tasks, reminders, messages). */
   next_id: number;
 }

@@ -1,4 +1,4 @@
-import type { Account, BlockedDomainRow, EnrolmentRow, LeadRow } from "./account.ts";
+import type { Account, BlockedDomainRow, EnrolmentRow, LeadRow, WebhookRow } from "./account.ts";
 import { daysFrom, SEEDED_AT } from "./seed/clock.ts";
 import { answeredRow, type Enrolment } from "./seed/enrolment.ts";
 import { type CampaignKey, campaignKeys, foundOrganisation, type Organisation } from "./seed/organisation.ts";
@@ -46,9 +46,33 @@ export function seedAccount(seed = "acme"): Account {
     ...numbered,
     untracked: untrackedReplies(organisation, stream("untracked")),
     blocked_domains,
+    webhooks: webhookRows(Object.values(organisation.campaigns)[0]?.id ?? 0),
     // Above every id in the account, so that whatever a write creates is unique whichever table it lands in.
     next_id: Math.max(...numbered.leads.map(({ id }) => id)) + 1,
   };
+}
+
+/** What a team usually connects: its chat to the replies, its customer records to the categories. */
+function webhookRows(email_campaign_id: number): WebhookRow[] {
+  const since = { email_campaign_id, created_at: "2026-09-24T09:00:00.000Z", updated_at: "2026-09-24T09:00:00.000Z" };
+  return [
+    {
+      id: 217,
+      name: "Replies to the sales channel",
+      webhook_url: "https://hooks.brightloop.example/replies",
+      event_types: ["EMAIL_REPLY"],
+      categories: [],
+      ...since,
+    },
+    {
+      id: 456,
+      name: "Interested leads to the CRM",
+      webhook_url: "https://crm.brightloop.example/smartlead",
+      event_types: ["LEAD_CATEGORY_UPDATED", "EMAIL_BOUNCE"],
+      categories: ["Interested", "Meeting Request"],
+      ...since,
+    },
+  ];
 }
 
 function counter(start: number): () => number {

@@ -29,6 +29,7 @@ import { createRouter, type Match } from "./router.ts";
 import { seedAccount } from "./seed.ts";
 import { untrackedReplies } from "./untracked-replies.ts";
 import { validateRequest } from "./validate.ts";
+import { webhooks } from "./webhooks.ts";
 import { documented, json, parseJson, type Reply, readBody, replyTo, send, unknownRoute } from "./wire.ts";
 
 export interface SandboxOptions {
@@ -89,6 +90,7 @@ const handlers: Handlers = {
   ...untrackedReplies,
   ...replies,
   ...messageHistory,
+  ...webhooks,
 };
 const route = createRouter(endpoints.filter((endpoint) => endpoint.required));
 

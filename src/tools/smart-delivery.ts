@@ -96,7 +96,7 @@ export const smartDelivery = group(
       example: {
         test_name: "November placement",
         campaign_id: 1_456_022,
-        sequence_mapping_id: 2_200_001,
+        sequence_mapping_id: 3_208_079,
         provider_ids: [20, 21],
         sender_accounts: ["sender@example.com"],
         min_time_btwn_emails: 5,
@@ -143,7 +143,7 @@ export const smartDelivery = group(
       example: {
         test_name: "Weekly placement",
         campaign_id: 1_456_022,
-        sequence_mapping_id: 2_200_001,
+        sequence_mapping_id: 3_208_079,
         provider_ids: [20, 21],
         sender_accounts: ["sender@example.com"],
         schedule_start_time: "2026-12-01T08:00:00Z",

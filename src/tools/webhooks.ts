@@ -237,6 +237,6 @@ export const webhooks = group("webhooks", "Where SmartLead reports events to: pe
     wire: { webhook_id: "body.id" },
     confirm: ({ webhook_id }) => `Delete webhook ${webhook_id}?`,
     returns: "done",
-    example: { webhook_id: 12_345 },
+    example: { webhook_id: 456 },
   }),
 ]);

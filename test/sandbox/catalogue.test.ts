@@ -14,6 +14,7 @@ const known: Record<string, unknown> = {
   team_member_id: 2,
   sub_sequence_id: 11,
   account_id: 50,
+  webhook_id: 90,
 };
 
 function minimal(fields: readonly Field[]): Record<string, unknown> {
@@ -52,7 +53,9 @@ function requestOf(endpoint: Endpoint, blockedId: unknown): { path: string; body
   const search = new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   );
-  return { path: `${path}?${search}`, body: bodyOf(endpoint) };
+  const body = bodyOf(endpoint);
+  if (/^DELETE .*webhook/.test(route)) Object.assign(body as object, { id: known["webhook_id"] });
+  return { path: `${path}?${search}`, body };
 }
 
 function bodyOf(endpoint: Endpoint): unknown {

@@ -135,6 +135,18 @@ export function tinyAccount(): Account {
       mailbox(50, "Sal", "sales@ours.example", { signature: "<p>Sal</p>" }),
       mailbox(51, "Pat", "pat@ours.example", { imap_failure_error: "Invalid credentials" }),
     ],
+    webhooks: [
+      {
+        id: 90,
+        email_campaign_id: 10,
+        name: "Replies",
+        webhook_url: "https://ours.example/hook",
+        event_types: ["EMAIL_REPLY"],
+        categories: [],
+        created_at: "2026-01-01T00:00:00.000Z",
+        updated_at: "2026-01-01T00:00:00.000Z",
+      },
+    ],
     team: [
       { id: 1, name: "Olga Owner", email: "olga@ours.example" },
       { id: 2, name: "Tom Team", email: "tom@ours.example" },
