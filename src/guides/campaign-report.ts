@@ -19,27 +19,20 @@ export const campaignReport: Guide = {
     return [
       ...find(given, "campaign"),
       {
-        say: "See what the campaign is",
-        call: call("get_campaign", { campaign_id }),
-        after: "If its name is not the one the person gave, stop and ask. Note status, schedule and daily limit.",
+        say: "Look over the campaign and its whole life",
+        call: call("campaign_overview", { campaign_id }),
+        after:
+          "If its name is not the one the person gave, stop and ask. Call again with what next says until there are no more " +
+          "mailboxes. What incomplete names is unknown.",
       },
-      { say: "Fetch the totals of its whole life", call: call("get_campaign_analytics", { campaign_id }) },
       {
         say: "Fetch the totals of the period",
         call: call("get_campaign_analytics_by_period", { campaign_id, ...period }),
       },
-      { say: "Read the sequence", call: call("get_campaign_sequences", { campaign_id }) },
       {
-        say: "Fetch the numbers of each step",
+        say: "Fetch the numbers of each step in the period",
         call: call("list_campaign_sequence_analytics", { campaign_id, ...period }),
-        after:
-          "email_campaign_seq_id is the id of a step in the sequence; a row without its step belongs to an older text.",
-      },
-      {
-        say: "Fetch the numbers of each mailbox",
-        call: call("list_campaign_mailbox_statistics", { campaign_id, ...period, limit: 20 }),
-        after: "Call again with what next says until there are no more.",
-        otherwise: "Leave the mailboxes out of the report and say so: their numbers are left out here.",
+        after: "email_campaign_seq_id is the id of a step of the overview.",
       },
       {
         say: "See who replied",

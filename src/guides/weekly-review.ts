@@ -50,8 +50,8 @@ export const weeklyReview: Guide = {
       },
       {
         say: "See what waits for an answer",
-        call: call("list_unread_replies", { ...(client && { campaign_client_id: [client_id] }), limit: 20 }),
-        after: "Where next is not null there are more than 20: say so instead of counting on.",
+        call: call("reply_queue", { ...(client && { campaign_client_id: [client_id] }), limit: 20 }),
+        after: "waiting counts all that were seen; where older stands, say that there are more.",
         otherwise: "Leave the unread replies out of the review and say so: they are left out here.",
       },
     ];

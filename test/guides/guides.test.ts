@@ -11,6 +11,7 @@ import { cleanLine } from "../../src/core/untrusted.ts";
 import { choiceText, readGiven } from "../../src/guides/given.ts";
 import { Guides, guides } from "../../src/guides/index.ts";
 import { triageReplies } from "../../src/guides/triage-replies.ts";
+import { jobs } from "../../src/jobs/index.ts";
 import { tools } from "../../src/tools/index.ts";
 import { fillIn, stepsOf } from "../support/brief.ts";
 
@@ -40,7 +41,7 @@ const requiredOf = (own: object) =>
   Object.entries(own).flatMap(([name, argument]) => (argument.required === true ? [name] : []));
 
 const each = guides.flatMap(({ name }) => Object.keys(WAYS).map((way) => [name, way] as const));
-const catalogue = new Catalogue(tools, { readOnly: false, confirmEffects: [] });
+const catalogue = new Catalogue([...jobs, ...tools], { readOnly: false, confirmEffects: [] });
 
 describe.each(each)("%s with %s", (name, way) => {
   const args = argumentsFor(name, way);
@@ -92,7 +93,7 @@ describe.each(each)("%s with %s", (name, way) => {
 
 /** Words with an underscore that a guide may use: tools, their arguments, fields of records and failures. */
 const KNOWN = new Set([
-  ...tools.flatMap(({ name, schema }) => [name, ...Object.keys(schema.shape)]),
+  ...[...jobs, ...tools].flatMap(({ name, schema }) => [name, ...Object.keys(schema.shape)]),
   ...["call_read_tool", "call_write_tool", "confirm_token", "dry_run"],
   ...[
     ...readdirSync("src/core/records").map((file) => `src/core/records/${file}`),
