@@ -7,6 +7,7 @@ import { callerSettings } from "./config/callers.ts";
 import { parseFlags } from "./config/flags.ts";
 import { httpSettings } from "./config/http.ts";
 import { type Network, networkOf } from "./config/network.ts";
+import type { Setting } from "./config/setting.ts";
 import {
   apiKey,
   atLeastOne,
@@ -27,18 +28,8 @@ import {
 } from "./config/values.ts";
 import { CONFIRM_MODES, type ConfirmMode, EFFECTS, type Effect } from "./core/effects.ts";
 
+export type { Setting } from "./config/setting.ts";
 export { rateWindows, UsageError } from "./config/values.ts";
-
-export interface Setting<Value> {
-  /** Without it the setting can only come from the environment. */
-  flag?: string;
-  /** Placeholder of the flag's value in the help; without it the flag stands alone. */
-  value?: string;
-  variable: string;
-  fallback: string;
-  about: string;
-  read: (text: string) => Value;
-}
 
 const RESULT_PARTS = ["both", "text"] as const;
 export type ResultParts = (typeof RESULT_PARTS)[number];

@@ -1,6 +1,7 @@
 /** How the settings say who may call over HTTP. */
-import type { Setting } from "../config.ts";
+
 import { type Effect, RIGHTS, type Rights } from "../core/effects.ts";
+import type { Setting } from "./setting.ts";
 import { isSafeOnTheWay, list, UsageError } from "./values.ts";
 
 export const callerSettings = {

@@ -1,5 +1,5 @@
 /** The settings of serving over HTTP. */
-import type { Setting } from "../config.ts";
+import type { Setting } from "./setting.ts";
 import { hostNames, listenHost, onOff, port } from "./values.ts";
 
 export const httpSettings = {
