@@ -3,8 +3,9 @@
 import { type Invocation, readInvocation, UsageError } from "./config.ts";
 import { version } from "./version.ts";
 
+const COMMANDS = ["serve", "sandbox", "demo", "tools", "call", "audit", "doctor"] as const;
+
 async function run({ config, words, help, version: wantsVersion, own }: Invocation): Promise<number> {
-  const [command = "serve", ...rest] = words;
   if (help) {
     const { helpText } = await import("./commands/help.ts");
     process.stdout.write(helpText());
@@ -14,6 +15,13 @@ async function run({ config, words, help, version: wantsVersion, own }: Invocati
     process.stdout.write(`${version}\n`);
     return 0;
   }
+  const [word = "serve", ...rest] = words;
+  const command = COMMANDS.find((name) => name === word);
+  if (command === undefined) throw new UsageError(`unknown command "${word}"; expected one of ${COMMANDS.join(", ")}`);
+  // What is passed over in silence may be the value of a flag that takes none, as in `--dry-run false`.
+  if (command !== "call" && rest.length > 0) throw new UsageError(`${command}: expected flags only, got "${rest[0]}"`);
+  if (own["json"] === true && !["tools", "audit", "doctor"].includes(command))
+    throw new UsageError("--json belongs to tools, audit and doctor");
   switch (command) {
     case "serve":
       return (await import("./commands/serve.ts")).serve(config);
@@ -29,8 +37,6 @@ async function run({ config, words, help, version: wantsVersion, own }: Invocati
       return (await import("./commands/audit.ts")).audit(config, own["json"] === true);
     case "doctor":
       return (await import("./commands/doctor/index.ts")).doctor(config, own["json"] === true);
-    default:
-      throw new UsageError(`unknown command "${command}"; expected serve, sandbox, demo, tools, call, audit or doctor`);
   }
 }
 

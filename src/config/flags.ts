@@ -26,7 +26,15 @@ export function parseFlags(
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
     return { values: values as Record<string, string | boolean | undefined>, positionals };
   } catch (error) {
-    const said = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? "") : String(error);
-    throw new UsageError(`${said}; see smartlead-mcp --help`);
+    throw new UsageError(`${mistakeIn(error, flags)}; see smartlead-mcp --help`);
   }
+}
+
+/** What Node's parser says, without its advice; but where a value is missing it does not say which. */
+function mistakeIn(error: unknown, flags: readonly Flag[]): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const name = /^Option '(--[\w-]+)/.exec(said)?.[1];
+  const value = flags.find(({ flag }) => name !== undefined && flag === name)?.value;
+  if (value === undefined) return said.split(/\.\s|\n/)[0] ?? "";
+  return `${name}: expected ${value} behind it, or ${name}=${value} where it begins with a dash`;
 }

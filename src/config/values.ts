@@ -9,7 +9,8 @@ import type { RateWindow } from "../store/windows.ts";
 /** A mistake in flags or variables: one line for the person, exit code 2. */
 export class UsageError extends Error {
   constructor(message: string) {
-    super(message);
+    // What was given may hold line breaks, or codes that a terminal obeys.
+    super(message.replace(/[\p{Cc}\u2028\u2029]+/gu, " "));
     this.name = "UsageError";
   }
 }

@@ -41,7 +41,8 @@ export function appendLine(folder: string, start: string, end: string, maxBytes:
   };
   try {
     const before = fstatSync(appending).size;
-    const line = Buffer.from(`${start}${end}\n`);
+    // A line that a full disk or a power cut tore must not take the next one with it.
+    const line = Buffer.from(`${endsInLine(rewriting, before) ? "\n" : ""}${start}${end}\n`);
     if (writeSync(appending, line) !== line.length) throw new Error("the disk is full");
     return {
       replaceEnd: (replacement) => {
@@ -54,6 +55,12 @@ export function appendLine(folder: string, start: string, end: string, maxBytes:
     close();
     throw error;
   }
+}
+
+/** The last of so many bytes is part of a line that was never finished. */
+function endsInLine(file: number, size: number): boolean {
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== "\n";
 }
 
 /** What is appended goes to the end, whatever position is named, so that rewriting needs a descriptor of its own. */

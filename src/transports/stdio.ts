@@ -1,5 +1,5 @@
 import type { Server } from "@modelcontextprotocol/server";
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Log } from "../log.ts";
 
 /**
@@ -7,13 +7,23 @@ import type { Log } from "../log.ts";
  * Both protocol eras: the opening message decides.
  */
 export async function serveOverStdio(createServer: () => Server, log: Log, failed: AbortSignal): Promise<void> {
-  const handle = serveStdio(createServer, { onerror: (error) => log.warn("protocol_error", { error: error.message }) });
+  const transport = new StdioServerTransport();
+  const handle = serveStdio(createServer, {
+    transport,
+    onerror: (error) => log.warn("protocol_error", { error: error.message }),
+  });
   const reason = await new Promise<string>((resolve) => {
     // The SDK closes its transport by itself; the streams tell that the client has gone.
     for (const event of ["end", "close"]) process.stdin.once(event, () => resolve("client closed standard input"));
     process.stdout.once("error", () => resolve("client closed standard output"));
     failed.addEventListener("abort", () => resolve("the account could not be opened"), { once: true });
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => resolve(signal));
+    // It also closes, and no longer reads what the streams could tell, when a message is larger than it takes (10 MB).
+    const { onclose } = transport;
+    transport.onclose = () => {
+      onclose?.();
+      resolve("the connection cannot go on");
+    };
   });
   log.info("stopped", { reason });
   await handle.close();

@@ -56,6 +56,22 @@ it("has one line for a call: begun, then completed in place", () => {
   ]);
 });
 
+it("begins a line of its own behind one that was torn", () => {
+  const whole = trail();
+  whole.begin(call())("done");
+  const path = join(folder, "state", "audit.jsonl");
+  writeFileSync(path, `${readFileSync(path, "utf8")}{"time":"2026-01-`);
+  trail().begin(call({ tool: "delete_campaign" }))("outcome_unknown");
+  whole.note(call(), "not_confirmed");
+  const [first, torn, ...later] = lastLines(join(folder, "state"), 10);
+  expect(JSON.parse(first ?? "")).toMatchObject({ outcome: "done" });
+  expect(torn).toBe('{"time":"2026-01-');
+  expect(later.map((line) => JSON.parse(line) as AuditEntry)).toMatchObject([
+    { tool: "delete_campaign", outcome: "outcome_unknown" },
+    { outcome: "not_confirmed" },
+  ]);
+});
+
 it("completes the right line when others came in between", () => {
   const [one, two] = [trail(), trail()];
   const first = one.begin(call({ tool: "first" }));

@@ -96,6 +96,15 @@ describe("serving over stdio", () => {
     expect((await program.ended()).code).toBe(0);
   });
 
+  it("ends when a message is too large to be read", async () => {
+    const program = new Program(["--sandbox"]);
+    await program.initialize();
+    program.child.stdin.write("x".repeat(11 * 1024 * 1024));
+    const { code, stderr } = await program.ended();
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/maximum size.*\n.*"event":"stopped"/);
+  });
+
   it("ends when the client closes the reading end", async () => {
     const program = new Program(["--sandbox"]);
     await program.initialize();
@@ -118,6 +127,15 @@ describe("mistakes end with exit code 2 and one line that helps", () => {
     [["call"], /call <tool>/],
     [["call", "list_campaigns", "{", "--sandbox"], /JSON/],
     [["sandbox", "--port", "99999999"], /--port/],
+    [["--max-wait", "-1", "--sandbox"], /--max-wait: expected SECONDS/],
+    [["--sandbox", "--confirm"], /--confirm: expected MODE/],
+    [["--sandbox=no"], /--sandbox/],
+    [["--no.such.flag"], /--no\.such\.flag/],
+    [["serve", "--sandbox", "--dry-run", "false"], /serve: expected flags only, got "false"/],
+    [["audit", "50"], /audit: expected flags only/],
+    [["call", "list_campaigns", "--sandbox", "--json"], /tools, audit and doctor/],
+    [["--log-level", "debug\nerror\u001b[2J"], /debug, info/],
+    [["non\nsense"], /serve, sandbox, demo, tools, call, audit, doctor/],
   ])("%j", async (args, words) => {
     const { code, stdout, stderr } = await run(args);
     expect(code).toBe(2);
@@ -125,6 +143,7 @@ describe("mistakes end with exit code 2 and one line that helps", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
     expect(stderr).toMatch(words);
     expect(stderr).not.toContain("secret-value");
+    expect(stderr).not.toContain("\u001b");
   });
 });
 
@@ -134,6 +153,9 @@ describe("commands", () => {
     const { code, stdout } = await run(["--help"]);
     expect(code).toBe(0);
     expect(stdout).toContain("--rate-limit");
+    for (const command of ["serve", "sandbox", "demo", "tools", "call", "audit", "doctor"])
+      expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, "m"));
+    expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
   });
 
   it("tools prints what the settings expose", async () => {
