@@ -31,6 +31,8 @@ export class ResilientStore implements Store {
   private readonly options: ResilientOptions;
   private readonly now: () => number;
   private readonly memories = new Map<string, Memory>();
+  /** Nonces, with when they expire on the wall clock. */
+  private readonly spent = new Map<string, number>();
   private using = 0;
   private retryAt = 0;
   /** Why the preferred store is not in use; undefined while it is. */
@@ -57,9 +59,17 @@ export class ResilientStore implements Store {
     });
   }
 
-  /** Always from the first store on: one that cannot be written may still know that the nonce was spent. */
-  spend(nonce: string, issuedAt: number, expiresAt: number): Promise<boolean> {
-    return this.firstThatWorks(0, "change", (store) => store.spend(nonce, issuedAt, expiresAt));
+  /**
+   * Always from the first store on: one that cannot be written may still know that the nonce was spent. One that has lost its
+   * data, or takes the place of another, does not, so what went through here is remembered here too.
+   */
+  async spend(nonce: string, issuedAt: number, expiresAt: number): Promise<boolean> {
+    if (this.spent.has(nonce)) return false;
+    const fresh = await this.firstThatWorks(0, "change", (store) => store.spend(nonce, issuedAt, expiresAt));
+    const now = Date.now();
+    for (const [old, expiry] of this.spent) if (expiry < now) this.spent.delete(old);
+    this.spent.set(nonce, expiresAt);
+    return fresh;
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ import { type Change, type Purpose, StoreFailure } from "../../src/store/store.t
 class Fragile extends MemoryStore {
   broken = false;
   tries = 0;
+  private nonces = new MemoryStore();
 
   constructor(offset: number) {
     super(undefined, () => now + offset);
@@ -21,7 +22,11 @@ class Fragile extends MemoryStore {
 
   override async spend(nonce: string, issuedAt: number, expiresAt: number): Promise<boolean> {
     if (this.broken) throw new StoreFailure("gone");
-    return super.spend(nonce, issuedAt, expiresAt);
+    return this.nonces.spend(nonce, issuedAt, expiresAt);
+  }
+
+  lose(): void {
+    this.nonces = new MemoryStore();
   }
 }
 
@@ -83,6 +88,19 @@ describe("a store that fails", () => {
     preferred.broken = false;
     expect(await store.spend("nonce", 0, Date.now() + 5000)).toBe(true);
     expect(await store.spend("nonce", 0, Date.now() + 5000)).toBe(false);
+  });
+
+  it.each<[what: string, happens: () => void]>([
+    ["has lost its data", () => preferred.lose()],
+    ["is replaced by one that knows nothing of it", () => Object.assign(preferred, { broken: true })],
+  ])("spends no nonce twice when it %s", async (_, happens) => {
+    const stores = [preferred, new MemoryStore()];
+    store = new ResilientStore({ stores, withoutPreferred: ["change"], onChange: () => undefined });
+    const later = Date.now() + 5000;
+    expect(await store.spend("nonce", 0, later)).toBe(true);
+    happens();
+    expect(await store.spend("nonce", 0, later)).toBe(false);
+    expect(await store.spend("other", 0, later)).toBe(true);
   });
 
   it("is asked by one call at a time whether it is back", async () => {
