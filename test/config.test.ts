@@ -69,9 +69,16 @@ describe("settings", () => {
     expect(read(["--store", text]).config.store).toEqual(place);
   });
 
-  it("repeat no password of a store that they refuse", () => {
-    expect(() => read(["--store", "postgres://:secret@cache"])).toThrow(/^--store: expected file:.*redis:/);
-    expect(() => read(["--store", "postgres://:secret@cache"])).not.toThrow(/secret/);
+  it.each([
+    ["--store", "postgres://:secret@cache", /expected file:.*redis:/],
+    ["--store", "redis//:secret@cache", /expected file:.*redis:/],
+    ["--base-url", "//user:secret@cache", /expected a URL/],
+    ["--base-url", "https://user:secret@cache", /scheme, host and port only/],
+    ["--oauth-issuer", "https://user:secret@cache", /without user/],
+    ["--oauth-issuer", "//user:secret@cache", /https:/],
+  ])("repeat no password in %s %s that they refuse", (flag, text, words) => {
+    expect(() => read([flag, text])).toThrow(words);
+    expect(() => read([flag, text])).not.toThrow(/secret/);
   });
 
   it.each([

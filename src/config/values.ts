@@ -114,7 +114,8 @@ export function rateWindows(text: string): RateWindow[] {
 
 export function baseUrl(text: string): string | undefined {
   if (text === "") return undefined;
-  if (!URL.canParse(text)) throw new UsageError(`expected a URL such as https://proxy.example.com, got "${text}"`);
+  // It may hold a password, so what was given is not repeated.
+  if (!URL.canParse(text)) throw new UsageError("expected a URL such as https://proxy.example.com");
   const url = new URL(text);
   if (!isSafeOnTheWay(url)) {
     // The key travels in the URL: over plain HTTP anyone on the way could read it.

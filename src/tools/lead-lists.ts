@@ -246,6 +246,9 @@ export const leadLists = group("lead_lists", "Lists of leads outside campaigns, 
       all_leads: "body.leadList.allLeads",
       csv_settings: "body.csvSettings",
     },
+    // Moving takes the leads out of where they were, and the call does not say which campaigns that are.
+    // https://api.smartlead.ai/api-reference/lead-lists/push-to-campaign
+    reach: ({ action }) => (action === "move" ? "account" : "named"),
     leads: { named: "lead_ids", lists: "lead_list_id", all: { flag: "all_leads", of: "account" } },
     confirm: ({ action, campaign_id, campaign_name, lead_list_id, lead_ids, all_leads }) => {
       const source = lead_list_id === undefined ? "" : ` of lead list ${lead_list_id}`;

@@ -118,6 +118,12 @@ describe("only some campaigns", () => {
     ["the lead is in another campaign only", "pause_lead", { campaign_id: 1, lead_id: 5 }, account(2)],
     ["the subsequence is not named", "push_to_subsequence", { email_lead_map_id: 9, sub_sequence_id: 4 }, account(1)],
     [
+      "leads are taken out of others",
+      "push_leads_to_campaign",
+      { campaign_id: 1, action: "move", lead_ids: [5] },
+      account(1),
+    ],
+    [
       "a campaign hides in free-form arguments",
       "push_leads_to_campaign",
       { campaign_id: 1, action: "copy", lead_ids: [5], filters: { deep: [{ campaignId: "2" }] } },
