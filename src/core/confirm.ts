@@ -118,7 +118,7 @@ export class Confirmation {
     const [expiry = "", nonce = "", marks = "", mac = ""] = (text ?? "").split(".");
     const expected = Buffer.from(this.mac(purpose, `${expiry}.${nonce}.${marks}`, bound));
     const presented = Buffer.from(mac);
-    if (expected.length !== presented.length || !timingSafeEqual(expected, presented)) throw WRONG_TOKEN();
+    if (expected.length !== presented.length || !timingSafeEqual(expected, presented)) throw WRONG[purpose]();
     const expiresAt = Number.parseInt(expiry, 36);
     if (!(expiresAt > this.now())) throw EXPIRED();
     if (!(await this.spend(nonce, expiresAt))) throw USED();
@@ -192,10 +192,16 @@ const CANNOT_ASK = notConfirmed(
   "This server acts only on a person's answer, and this client cannot ask (it has no elicitation).",
   "Tell the person what you wanted to do. They can do it themselves, or use a client that can ask.",
 );
-const WRONG_TOKEN = notConfirmed(
-  "The confirm_token does not belong to this tool with these arguments.",
-  "Call without confirm_token, show the summary to the person, then repeat the same arguments with the new token.",
-);
+const WRONG: Record<Purpose, () => Failure> = {
+  token: notConfirmed(
+    "The confirm_token does not belong to this tool with these arguments.",
+    "Call without confirm_token, show the summary to the person, then repeat the same arguments with the new token.",
+  ),
+  question: notConfirmed(
+    "The person's answer does not belong to a question about this tool with these arguments.",
+    "Make the call anew, without requestState and inputResponses: the person is asked about what it does now.",
+  ),
+};
 const EXPIRED = notConfirmed(
   "The confirmation has expired; it holds for five minutes.",
   "Call again without confirm_token, and ask the person again.",

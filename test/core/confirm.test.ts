@@ -73,6 +73,13 @@ describe("the two-step token", () => {
     expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
+  it("is told apart from a person's answer when it does not fit", async () => {
+    await expect(require(confirmation(), reply, args, given({ token: "a.b.c.d" }))).rejects.toThrow(/confirm_token/);
+    const answer = { action: "accept", state: "a.b.c.d" };
+    const forged = require(confirmation(), reply, args, given({ canAsk: true, answer }));
+    await expect(forged).rejects.toThrow(/person's answer/);
+  });
+
   it("holds on another process of the same account", async () => {
     const token = await tokenFor();
     expect(await require(confirmation(), reply, args, given({ token }))).toMatchObject({ kind: "go" });
