@@ -42,7 +42,7 @@ export function appendLine(folder: string, start: string, end: string, maxBytes:
   try {
     const before = fstatSync(appending).size;
     // A line that a full disk or a power cut tore must not take the next one with it.
-    const line = Buffer.from(`${endsInLine(rewriting, before) ? "\n" : ""}${start}${end}\n`);
+    const line = Buffer.from(`${endsWithinLine(rewriting, before) ? "\n" : ""}${start}${end}\n`);
     if (writeSync(appending, line) !== line.length) throw new Error("the disk is full");
     return {
       replaceEnd: (replacement) => {
@@ -58,7 +58,7 @@ export function appendLine(folder: string, start: string, end: string, maxBytes:
 }
 
 /** The last of so many bytes is part of a line that was never finished. */
-function endsInLine(file: number, size: number): boolean {
+function endsWithinLine(file: number, size: number): boolean {
   const last = Buffer.alloc(1);
   return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== "\n";
 }

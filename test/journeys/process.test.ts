@@ -93,7 +93,9 @@ describe("serving over stdio", () => {
     const program = new Program(["--sandbox"]);
     await program.initialize();
     program.child.stdin.end();
-    expect((await program.ended()).code).toBe(0);
+    const { code, stderr } = await program.ended();
+    expect(code).toBe(0);
+    expect(stderr).toContain('"reason":"client closed standard input"');
   });
 
   it("ends when a message is too large to be read", async () => {
@@ -102,7 +104,7 @@ describe("serving over stdio", () => {
     program.child.stdin.write("x".repeat(11 * 1024 * 1024));
     const { code, stderr } = await program.ended();
     expect(code).toBe(0);
-    expect(stderr).toMatch(/maximum size.*\n.*"event":"stopped"/);
+    expect(stderr).toMatch(/maximum size.*\n.*"event":"stopped","reason":"the connection cannot go on"/);
   });
 
   it("ends when the client closes the reading end", async () => {
