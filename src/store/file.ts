@@ -46,12 +46,12 @@ export class FileStore implements Store {
       file.update((content, vanished) => {
         const moment = this.now();
         const written = content === undefined ? undefined : parse(content);
-        const before = JSON.stringify(written?.ledger);
         const ledger = this.restore(written, content === undefined && !vanished, moment, folder);
         const result = change(ledger, moment.steady, elapsedSince(called, moment));
         // Compared with what is written: a ledger that had to be moved to another clock must not be moved again.
-        if (JSON.stringify(ledger) === before) return { content: undefined, result };
-        return { content: JSON.stringify({ moment, ledger } satisfies Written), result };
+        const text = JSON.stringify(ledger);
+        if (content?.endsWith(`,"ledger":${text}}`)) return { content: undefined, result };
+        return { content: `{"moment":${JSON.stringify(moment)},"ledger":${text}}`, result };
       }),
     );
   }

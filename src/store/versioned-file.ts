@@ -4,7 +4,7 @@
  * try again.
  */
 import { randomBytes } from "node:crypto";
-import { linkSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeFolder } from "./folder.ts";
@@ -13,6 +13,8 @@ import { makeFolder } from "./folder.ts";
 const KEPT = 16;
 /** A draft older than this belongs to a process that crashed. */
 const DRAFT_MS = 60_000;
+/** How many versions pass between two looks for drafts and whatever else was left behind. */
+const SWEEP_EVERY = 64;
 const MAX_TRIES = 400;
 
 const VERSION = /^(\d{1,15})\.json$/;
@@ -23,9 +25,26 @@ export interface Change<Result> {
   result: Result;
 }
 
+/** A version whose content this process knows. A version is never written to, but a folder may be removed and filled anew. */
+interface Known {
+  version: number;
+  content: string;
+  file: Identity;
+}
+
+interface Identity {
+  inode: number;
+  changedMs: number;
+  bytes: number;
+}
+
 export class VersionedFile {
   private readonly folder: string;
-  private known = false;
+  /** Begins the names of this process' drafts. */
+  private readonly mark = randomBytes(6).toString("hex");
+  private drafts = 0;
+  private used = false;
+  private known: Known | undefined;
 
   constructor(folder: string) {
     this.folder = folder;
@@ -50,30 +69,80 @@ export class VersionedFile {
   private attempt<Result>(
     change: (content: string | undefined, vanished: boolean) => Change<Result>,
   ): { result: Result } | undefined {
-    const base = newest(this.names());
-    const current = base === 0 ? undefined : unlessMissing(() => readFileSync(this.path(`${base}.json`), "utf8"));
-    if (base > 0 && current === undefined) return undefined;
-    const { content, result } = change(current, base === 0 && this.known);
-    this.known = true;
+    const base = this.stillNewest() ?? this.read();
+    if (base === undefined) return undefined;
+    const { content, result } = change(base?.content, base === null && this.used);
+    this.used = true;
     if (content === undefined) return { result };
-    if (!this.publish(base + 1, content)) return undefined;
-    return this.sweep(base + 1) ? { result } : undefined;
+    const made = (base?.version ?? 0) + 1;
+    const file = this.publish(made, content);
+    if (file === undefined) {
+      this.known = undefined;
+      return undefined;
+    }
+    const seamless = base !== null && base === this.known && this.isThere(base);
+    const sound = seamless ? this.removeBefore(made) : this.sweep(made);
+    this.known = sound ? { version: made, content, file } : undefined;
+    return sound ? { result } : undefined;
   }
 
-  private publish(version: number, content: string): boolean {
-    const draft = this.path(`${randomBytes(6).toString("hex")}.draft`);
+  /**
+   * What this process knows, while it is the newest version: its successor was not made yet. It was not swept away either,
+   * because versions go from the oldest on.
+   */
+  private stillNewest(): Known | undefined {
+    const { known } = this;
+    if (known === undefined || existsSync(this.path(`${known.version + 1}.json`))) return undefined;
+    return this.isThere(known) ? known : undefined;
+  }
+
+  /** The newest version as it stands in the folder: null when there is none, undefined when it went away meanwhile. */
+  private read(): Known | null | undefined {
+    const version = newest(this.names());
+    if (version === 0) return null;
+    const file = this.identity(`${version}.json`);
+    const content = unlessMissing(() => readFileSync(this.path(`${version}.json`), "utf8"));
+    return file === undefined || content === undefined ? undefined : { version, content, file };
+  }
+
+  private isThere({ version, file }: Known): boolean {
+    const found = this.identity(`${version}.json`);
+    return found?.inode === file.inode && found.changedMs === file.changedMs && found.bytes === file.bytes;
+  }
+
+  private identity(name: string): Identity | undefined {
+    const found = statSync(this.path(name), { throwIfNoEntry: false });
+    return found && { inode: found.ino, changedMs: found.mtimeMs, bytes: found.size };
+  }
+
+  /** The file that is the version now; undefined when another process has made that version, or the folder is gone. */
+  private publish(version: number, content: string): Identity | undefined {
+    const name = `${this.mark}-${this.drafts}.draft`;
+    const draft = this.path(name);
+    this.drafts += 1;
     try {
       writeFileSync(draft, content, { flag: "wx", mode: 0o600 });
+      const file = this.identity(name);
       linkSync(draft, this.path(`${version}.json`));
-      return true;
+      return file;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      // Another process was faster, or somebody has removed the folder.
-      if (code === "EEXIST" || code === "ENOENT") return false;
+      if (code === "EEXIST" || code === "ENOENT") return undefined;
       throw error;
     } finally {
       unlessMissing(() => unlinkSync(draft));
     }
+  }
+
+  /**
+   * Removes the one version that nobody needs any more. Like every removal it leaves none that is older, so that whoever finds
+   * a version in its place knows that no later one was removed.
+   */
+  private removeBefore(made: number): boolean {
+    const oldest = made - KEPT;
+    if (made % SWEEP_EVERY === 0 || existsSync(this.path(`${oldest - 1}.json`))) return this.sweep(made);
+    if (oldest > 0) this.remove(`${oldest}.json`);
+    return true;
   }
 
   /** Removes what nobody needs. False when the version that was just made continues one that was swept long ago. */
@@ -84,10 +153,9 @@ export class VersionedFile {
       this.remove(`${made}.json`);
       return false;
     }
-    for (const name of names) {
-      const version = Number(VERSION.exec(name)?.[1] ?? last);
-      if (version <= last - KEPT || (name.endsWith(".draft") && this.isOld(name))) this.remove(name);
-    }
+    const old = names.map(versionOf).filter((version) => version > 0 && version <= last - KEPT);
+    for (const version of old.sort((a, b) => a - b)) this.remove(`${version}.json`);
+    for (const name of names) if (name.endsWith(".draft") && this.isOld(name)) this.remove(name);
     return true;
   }
 
@@ -112,7 +180,12 @@ export class VersionedFile {
 }
 
 function newest(names: readonly string[]): number {
-  return names.reduce((most, name) => Math.max(most, Number(VERSION.exec(name)?.[1] ?? 0)), 0);
+  return names.reduce((most, name) => Math.max(most, versionOf(name)), 0);
+}
+
+/** 0 for what is no version. */
+function versionOf(name: string): number {
+  return Number(VERSION.exec(name)?.[1] ?? 0);
 }
 
 function unlessMissing<Value>(read: () => Value): Value | undefined {

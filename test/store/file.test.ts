@@ -1,5 +1,15 @@
 /** The store on a folder, as several processes meet it: each FileStore here stands for one. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -113,6 +123,61 @@ describe("a crashed process", () => {
     });
     expect(outcome).toEqual({ freeIn: 60_000 });
     expect(versions()).toEqual(["1.json", "41.json"]);
+  });
+});
+
+describe("a process that knows the newest version", () => {
+  const many = [{ lane: "common", windows: [{ requests: 1000, ms: 60_000 }] }];
+  const enter = (store: FileStore) => store.update(ACCOUNT, (ledger, at) => reserve(ledger, at, many, 0));
+  const entered = () => open().update(ACCOUNT, ({ lanes: all }) => all["common"]?.starts.length);
+
+  /** Sleeps in the midst of a change while another process makes this many, and is told of each. */
+  async function sleepThrough(changes: number, onChange: (made: number) => void): Promise<void> {
+    const [sleeper, others] = [open(), open()];
+    await enter(sleeper);
+    const meanwhile: Promise<unknown>[] = [];
+    await sleeper.update(ACCOUNT, (ledger, at) => {
+      while (meanwhile.length < changes) {
+        // A change that nobody disturbs is made before the promise is returned.
+        meanwhile.push(enter(others));
+        onChange(meanwhile.length);
+      }
+      return reserve(ledger, at, many, 0);
+    });
+    await Promise.all(meanwhile);
+  }
+
+  it.each([1, 15, 16, 17, 40, 100])("loses no change when it sleeps while others make %i", async (changes) => {
+    await sleepThrough(changes, () => undefined);
+    expect(await entered()).toBe(changes + 2);
+  });
+
+  it("nor when one of those has crashed before it removed what was too old", async () => {
+    const kept = join(folder, "kept");
+    await sleepThrough(17, (made) => {
+      const first = join(ledgerFolder(), "1.json");
+      if (made === 1) linkSync(first, kept);
+      if (made === 16) linkSync(kept, first);
+    });
+    expect(await entered()).toBe(19);
+    expect(versions()).not.toContain("1.json");
+  });
+
+  it("sees that the folder was removed and filled anew", async () => {
+    const store = open();
+    await enter(store);
+    rmSync(folder, { recursive: true });
+    await open().update(ACCOUNT, (ledger, at) => [1, 2].map(() => reserve(ledger, at, many, 0)));
+    await enter(store);
+    expect(await entered()).toBe(3);
+  });
+
+  it("sees damage to it", async () => {
+    const store = open();
+    await take(store);
+    for (const name of versions()) writeFileSync(join(ledgerFolder(), name), "{");
+    expect(await take(store)).toEqual({ freeIn: 60_000 });
+    expect(damage).toHaveLength(1);
   });
 });
 
