@@ -4,12 +4,14 @@ import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 
+const ENTRIES = ["worker", "quota", "faults", "start", "overhead", "http", "http-worker", "double"];
+
 /** Returns the folder with the built files, named like their sources. */
 export async function buildBench() {
   const outdir = `${folder}node_modules/.cache/smartlead-mcp-bench`;
   await build({
     absWorkingDir: folder,
-    entryPoints: ["worker", "quota", "faults", "start", "http", "http-worker"].map((name) => `bench/${name}.ts`),
+    entryPoints: ENTRIES.map((name) => `bench/${name}.ts`),
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,

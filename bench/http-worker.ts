@@ -1,4 +1,4 @@
-/** One instance of the HTTP service as a process of its own, which says on demand how much memory it holds. */
+/** One instance of the HTTP service as a process of its own, which says on demand what it uses. */
 import { startService } from "../src/commands/serve-http.ts";
 import { readInvocation } from "../src/config.ts";
 import { createLog } from "../src/log.ts";
@@ -11,8 +11,19 @@ export interface HttpTask {
   limits: Partial<HttpLimits>;
 }
 
-/** What goes back: first where the service listens, then the memory it holds after each "measure", in bytes. */
-export type HttpReport = { url: string } | { heap: number; rss: number };
+/** What goes back: first where the service listens; after each "measure" the memory it holds, after each "time" its work. */
+export type HttpReport = { url: string } | Memory | Work;
+
+/** In bytes. */
+export interface Memory {
+  heap: number;
+  rss: number;
+}
+
+export interface Work {
+  /** Of the processor, by every thread since the start. */
+  cpuMs: number;
+}
 
 const task = JSON.parse(process.argv[2] ?? "{}") as HttpTask;
 const { config } = readInvocation([...task.flags, "--http", "--port", "0"], { SMARTLEAD_API_KEY: task.apiKey });
@@ -25,6 +36,10 @@ process.on("message", async (word) => {
     await service.stop(new AbortController().signal);
     process.disconnect();
     return;
+  }
+  if (word === "time") {
+    const { user, system } = process.cpuUsage();
+    return report({ cpuMs: (user + system) / 1000 });
   }
   // Twice: what the first round frees may hold on to more.
   globalThis.gc?.();

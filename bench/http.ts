@@ -1,87 +1,16 @@
-/**
- * The HTTP service under load: what a call costs beyond the request it makes, two instances on one Redis with many sessions,
- * and whether memory stays where it is.
- */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+/** The HTTP service under load: two instances on one Redis with many sessions, and whether memory stays where it is. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
-import { type Sandbox, startSandbox } from "../src/sandbox/server.ts";
+import { startSandbox } from "../src/sandbox/server.ts";
 import { startRedis } from "../test/support/redis.ts";
-import type { HttpReport, HttpTask } from "./http-worker.ts";
+import { alone, call, INITIALIZE, post, start, verdict } from "./http-processes.ts";
 import { mostWithin } from "./processes.ts";
 
 /** Prints its tables; true when everything is as promised. */
 export async function benchHttp(worker: string): Promise<boolean> {
-  const passed = [await overhead(worker), await twoInstances(worker), await soak(worker)];
+  const passed = [await twoInstances(worker), await soak(worker)];
   return passed.every(Boolean);
 }
-
-const CALLERS = 50;
-const CALLS_EACH = 40;
-/** How long the pretend SmartLead takes for an answer: a call is mostly waiting, as in life. */
-const SMARTLEAD_MS = 400;
-/** Most milliseconds that a call through the server may take longer than its own request, at the 99th percentile. */
-const MOST_OVERHEAD_MS = 5;
-
-/** Callers that each have one call under way all the time, once at the sandbox itself and once through the server. */
-async function overhead(worker: string): Promise<boolean> {
-  const sandbox = await startSandbox({ rateLimit: null, heavyRateLimit: null });
-  const service = await start(worker, sandbox, ["--rate-limit", "100000/1s"]);
-  const agent = new Agent({ connections: CALLERS });
-  const direct = async () => {
-    const { body } = await request(`${sandbox.url}/api/v1/campaigns/?api_key=${sandbox.apiKey}`, { dispatcher: agent });
-    await body.text();
-  };
-  const through = async () => {
-    const { text } = await post(service.url, alone("list_campaigns"), agent);
-    if (!text.includes('"returned":6')) throw new Error(text);
-  };
-  await rush(through, 10, 0);
-  sandbox.faults.add({ kind: "delay", ms: SMARTLEAD_MS, times: Number.POSITIVE_INFINITY });
-  const plain = await rush(direct, CALLS_EACH, SMARTLEAD_MS);
-  const served = await rush(through, CALLS_EACH, SMARTLEAD_MS);
-  const [load = 0] = loadavg();
-  await agent.close();
-  await service.stop();
-  await sandbox.close();
-
-  console.log(`\n${CALLERS} callers at once, each call answered by SmartLead after ${SMARTLEAD_MS} ms; milliseconds`);
-  // On a machine that others keep busy this measures the others.
-  console.log(`load of the machine: ${load.toFixed(1)} on ${cpus().length} processors`);
-  console.log("              median     p95     p99");
-  for (const [name, times] of [
-    ["direct", plain],
-    ["through", served],
-  ] as const)
-    console.log(row(name, times));
-  const extra = [0.5, 0.95, 0.99].map((part) => at(served, part) - at(plain, part));
-  console.log(`${"overhead".padEnd(10)}${extra.map((ms) => ms.toFixed(1).padStart(8)).join("")}`);
-  return verdict((extra[2] ?? Number.POSITIVE_INFINITY) < MOST_OVERHEAD_MS, `p99 below ${MOST_OVERHEAD_MS} ms`);
-}
-
-/** Every caller goes on as soon as it has its answer; they start spread over the time of one answer. */
-async function rush(call: () => Promise<void>, times: number, spreadMs: number): Promise<number[]> {
-  const taken: number[] = [];
-  await Promise.all(
-    Array.from({ length: CALLERS }, async (_, place) => {
-      await sleep((place * spreadMs) / CALLERS);
-      for (let time = 0; time < times; time += 1) {
-        const start = performance.now();
-        await call();
-        taken.push(performance.now() - start);
-      }
-    }),
-  );
-  return taken.sort((a, b) => a - b);
-}
-
-const at = (sorted: readonly number[], part: number) => sorted[Math.floor(sorted.length * part)] ?? 0;
-const row = (name: string, sorted: readonly number[]) =>
-  `${name.padEnd(10)}${[0.5, 0.95, 0.99].map((part) => at(sorted, part).toFixed(1).padStart(8)).join("")}`;
 
 const SESSIONS = 200;
 const LIMIT = { requests: 100, seconds: 2 };
@@ -204,102 +133,4 @@ async function soak(worker: string): Promise<boolean> {
   );
   console.log(`grown by ${growth.toFixed(2)} since round ${WARM_UP}; ${rss.toFixed(0)} MB resident at the end`);
   return verdict(growth < MOST_GROWTH_MB, `growth below ${MOST_GROWTH_MB} MB`);
-}
-
-function verdict(passed: boolean, promise: string): boolean {
-  console.log(`${passed ? "pass" : "FAIL"}: ${promise}`);
-  return passed;
-}
-
-interface Instance {
-  url: string;
-  measure: () => Promise<{ heap: number; rss: number }>;
-  stop: () => Promise<void>;
-}
-
-async function start(
-  worker: string,
-  { url, apiKey }: Sandbox,
-  flags: string[],
-  limits: HttpTask["limits"] = {},
-): Promise<Instance> {
-  const folder = mkdtempSync(join(tmpdir(), "smartlead-mcp-bench-"));
-  const task: HttpTask = { flags: ["--base-url", url, "--state-dir", folder, ...flags], apiKey, limits };
-  const child = fork(worker, [JSON.stringify(task)], { execArgv: ["--expose-gc"], env: { PATH: process.env["PATH"] } });
-  const first = await reportOf(child);
-  if (!("url" in first)) throw new Error("the service did not say where it is");
-  return {
-    url: first.url,
-    measure: async () => {
-      child.send("measure");
-      const report = await reportOf(child);
-      if (!("heap" in report)) throw new Error("the service did not say what it holds");
-      return report;
-    },
-    stop: async () => {
-      const ended = once(child, "exit");
-      child.send("stop");
-      await ended;
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-async function reportOf(child: ChildProcess): Promise<HttpReport> {
-  const ended = new AbortController();
-  const said = once(child, "message", { signal: ended.signal });
-  const gone = once(child, "exit", { signal: ended.signal }).then(() => {
-    throw new Error("the service ended");
-  });
-  const [report] = (await Promise.race([said, gone])) as [HttpReport];
-  gone.catch(() => undefined);
-  ended.abort();
-  return report;
-}
-
-const INITIALIZE = {
-  method: "initialize",
-  params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "bench", version: "1" } },
-};
-
-const call = (name: string, args: object = {}) => ({ method: "tools/call", params: { name, arguments: args } });
-
-/** A request of the 2026 era, which needs no session. */
-function alone(name: string, args: object = {}): ReturnType<typeof call> {
-  const meta = "io.modelcontextprotocol";
-  const _meta = {
-    [`${meta}/protocolVersion`]: "2026-07-28",
-    [`${meta}/clientInfo`]: { name: "bench", version: "1" },
-    [`${meta}/clientCapabilities`]: {},
-  };
-  const { method, params } = call(name, args);
-  return { method, params: { ...params, _meta } as typeof params };
-}
-
-async function post(
-  url: string,
-  message: { method: string; params: object },
-  dispatcher: Agent,
-  headers: Record<string, string> = {},
-): Promise<{ text: string; session: string }> {
-  const modern = "_meta" in message.params && "name" in message.params;
-  const standing = modern && {
-    "mcp-protocol-version": "2026-07-28",
-    "mcp-method": message.method,
-    "mcp-name": String((message.params as { name?: unknown }).name),
-  };
-  const answer = await request(`${url}/mcp`, {
-    method: "POST",
-    dispatcher,
-    headers: {
-      "content-type": "application/json",
-      accept: "application/json, text/event-stream",
-      ...standing,
-      ...headers,
-    },
-    body: JSON.stringify({ jsonrpc: "2.0", id: 1, ...message }),
-  });
-  const text = await answer.body.text();
-  if (answer.statusCode !== 200) throw new Error(`${answer.statusCode}: ${text}`);
-  return { text, session: String(answer.headers["mcp-session-id"] ?? "") };
 }

@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: start, size and cost of a call, the quota shared by many processes, thousands of sends with faults, the HTTP
- * service under load. Takes about five minutes; names of parts as arguments (start, quota, faults, http) run these only.
+ * `npm run bench`: start, size and cost of a call, the quota shared by many processes, thousands of sends with faults, what
+ * HTTP costs a call, the HTTP service under load. Takes about five minutes; names of parts as arguments (start, quota, faults,
+ * overhead, http) run these only.
  */
 import { cpus, release, type } from "node:os";
 import { buildBench } from "./build.mjs";
@@ -12,11 +13,13 @@ console.log(
 const { benchStart } = await import(`${folder}/start.mjs`);
 const { benchQuota } = await import(`${folder}/quota.mjs`);
 const { benchFaults } = await import(`${folder}/faults.mjs`);
+const { benchOverhead } = await import(`${folder}/overhead.mjs`);
 const { benchHttp } = await import(`${folder}/http.mjs`);
 const parts = {
   start: benchStart,
   quota: () => benchQuota(`${folder}/worker.mjs`),
   faults: benchFaults,
+  overhead: () => benchOverhead(`${folder}/http-worker.mjs`, `${folder}/double.mjs`),
   http: () => benchHttp(`${folder}/http-worker.mjs`),
 };
 
