@@ -73,6 +73,13 @@ const filtered = (most: { campaigns: number; mailboxes: number }) => ({
 
 const inboxRows = { effect: "read", returns: "conversations" } as const;
 
+/** A list that is like the others. */
+const usualList = {
+  ...inboxRows,
+  input: { ...filtered({ campaigns: 5, mailboxes: 10 }), sort_by: sortBy },
+  wire: listWire,
+};
+
 export const inboxLists: readonly Tool[] = [
   tool({
     name: "fetch_inbox_replies",
@@ -143,13 +150,8 @@ export const inboxLists: readonly Tool[] = [
       "unseen, unopened answers, not looked at yet, new messages waiting for attention, fresh responses, " +
       "unanswered, anything new in the inbox, still to be read, what have we missed, unopened mail in the inbox, " +
       "pending replies, fresh mail, untouched, not read yet, unread count, new incoming, still unopened",
-    ...inboxRows,
+    ...usualList,
     route: "POST /master-inbox/unread-replies",
-    input: {
-      ...filtered({ campaigns: 5, mailboxes: 10 }),
-      sort_by: sortBy,
-    },
-    wire: listWire,
     example: { limit: 5, fetch_message_history: true },
   }),
   tool({
@@ -160,13 +162,8 @@ export const inboxLists: readonly Tool[] = [
       "starred, flagged, priority, favourite, pinned threads, marked with a star, VIP, high priority, " +
       "highlighted, things we marked as must-see, key conversations, bookmarked threads, important mails, " +
       "star list, prioritised",
-    ...inboxRows,
+    ...usualList,
     route: "POST /master-inbox/important",
-    input: {
-      ...filtered({ campaigns: 5, mailboxes: 10 }),
-      sort_by: sortBy,
-    },
-    wire: listWire,
     example: { limit: 5 },
   }),
   tool({
@@ -177,13 +174,8 @@ export const inboxLists: readonly Tool[] = [
       "asleep, postponed, put off, sleeping threads, hidden for now, come back later, deferred, " +
       "threads that wake up later, parked conversations, delayed threads, dormant, snooze list, " +
       "conversations that return later",
-    ...inboxRows,
+    ...usualList,
     route: "POST /master-inbox/snoozed",
-    input: {
-      ...filtered({ campaigns: 5, mailboxes: 10 }),
-      sort_by: sortBy,
-    },
-    wire: listWire,
     example: { limit: 5 },
   }),
   tool({
@@ -232,13 +224,8 @@ export const inboxLists: readonly Tool[] = [
       "archive folder, filed away, closed, done, old threads out of the inbox, archived threads, " +
       "old conversations, cleared from inbox, conversations we are done with, hidden threads, finished, " +
       "archived mails, inbox archive, cleaned up conversations",
-    ...inboxRows,
+    ...usualList,
     route: "POST /master-inbox/archived",
-    input: {
-      ...filtered({ campaigns: 5, mailboxes: 10 }),
-      sort_by: sortBy,
-    },
-    wire: listWire,
     example: { limit: 5 },
   }),
   tool({
