@@ -141,5 +141,5 @@ const UNSEEN =
   "The server could not look into the conversation itself. Do not send again. In a few minutes read " +
   "fetch_message_history of this lead (list_scheduled_messages for a mail that waits), and tell the person what you found.";
 const REPEATED =
-  "The same mail to the same message left a few minutes before, so what stands in the conversation cannot tell. Do not " +
+  "A mail that looks the same left a few minutes before, so what stands in the conversation cannot tell. Do not " +
   "send again. Read fetch_message_history of this lead in a few minutes, and count.";

@@ -2,7 +2,6 @@
  * Looking whether a mail left, when the answer to its sending was lost. What is in the conversation was sent; what is not may
  * still be on its way, because SmartLead queues mail: absence proves nothing.
  */
-
 import { readMail } from "./mail/read-mail.ts";
 import type { Look } from "./preview/look-ups.ts";
 import { threadOf } from "./preview/threads.ts";
@@ -56,14 +55,20 @@ async function inConversation(
 /** The words tell the mail; one that passes a message on is told by whom it goes to. */
 function isMeant(mail: RecordValue, args: Arguments): boolean {
   const { to_emails: recipients, add_signature: signed, reply_email_body: quoted } = args;
-  if (typeof recipients === "string") {
-    const [first = ""] = recipients.split(",");
-    return first.trim() !== "" && String(mail["to"] ?? "").includes(first.trim());
-  }
+  if (typeof recipients === "string") return addressesIn(recipients) === addressesIn(mail["to"]);
   const ours = spaced(readMail(String(args["email_body"] ?? "")).text);
   const theirs = spaced(String(mail["text"] ?? ""));
   // SmartLead appends the signature and the quotation, and not all of it is told apart from the words.
   return ours !== "" && (signed === true || quoted !== undefined ? theirs.startsWith(ours) : theirs === ours);
+}
+
+/** The same for the same people, in whatever order and form they are named. */
+function addressesIn(text: unknown): string {
+  const found =
+    String(text ?? "")
+      .toLowerCase()
+      .match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
+  return [...new Set(found)].sort().join();
 }
 
 const spaced = (words: string) => words.replace(/\s+/g, " ").trim();

@@ -45,7 +45,8 @@ export class SentMails {
   /**
    * Notes that the mail of a call leaves now.
    * @param began when the call began, `Date.now()`: of what left before, its confirmation knew
-   * @returns whether the same mail had left within ten minutes, and what takes the note back
+   * @returns whether one that looks alike in a conversation had left within ten minutes in this campaign, to whichever message;
+   * and what takes the note back
    * @throws {Failure} not_confirmed when another call sent the same mail meanwhile
    * @throws {StoreFailure}
    */
@@ -54,13 +55,14 @@ export class SentMails {
     args: Arguments,
     began: number,
   ): Promise<{ repeats: boolean; withdraw: () => Promise<void> }> {
-    const { same, any } = marksOf(tool, args);
+    const { same, any, alike } = marksOf(tool, args);
     const enter: Change<"meanwhile" | "earlier" | "none"> = (ledger, now) => {
       const last = sinceNoted(ledger, now, same, KEPT_MS);
       // The store's clock and ours may differ; how much time has passed is the same on both.
       if (last !== undefined && last <= Date.now() - began) return "meanwhile";
-      for (const mark of [same, any]) note(ledger, now, mark, KEPT_MS);
-      return last === undefined ? "none" : "earlier";
+      const before = sinceNoted(ledger, now, alike, KEPT_MS);
+      for (const mark of [same, any, alike]) note(ledger, now, mark, KEPT_MS);
+      return before === undefined ? "none" : "earlier";
     };
     const found = await this.store.update(this.name, enter, "change");
     if (found === "meanwhile") throw MEANWHILE();
@@ -68,19 +70,31 @@ export class SentMails {
       repeats: found === "earlier",
       withdraw: () =>
         this.store.update(this.name, (ledger) => {
-          for (const mark of [same, any]) takeBack(ledger, mark);
+          for (const mark of [same, any, alike]) takeBack(ledger, mark);
         }),
     };
   }
 }
 
 /** Digests, because what is kept must not tell whom was written what. */
-function marksOf({ message, name }: Tool, args: Arguments): { same: string; any: string } {
+function marksOf({ message, name }: Tool, args: Arguments): { same: string; any: string; alike: string } {
   const { campaign_id, email_body, forward_email_body, to_email, to_emails, cc, bcc } = args;
   const to = [args[message ?? ""], campaign_id];
   const words = String(email_body ?? forward_email_body ?? "");
-  const whole = [name, to, mailText(words).replace(/\s+/g, " ").trim(), to_email, to_emails, cc, bcc];
-  return { same: digest(whole), any: digest(to) };
+  const text = mailText(words).replace(/\s+/g, " ").trim();
+  // What find-mail.ts tells a mail by: whom it is passed on to, or the words of an answer.
+  const look =
+    typeof to_emails === "string"
+      ? to_emails
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .sort()
+      : text;
+  return {
+    same: digest([name, to, text, to_email, to_emails, cc, bcc]),
+    any: digest(to),
+    alike: digest([name, campaign_id, look]),
+  };
 }
 
 function digest(facts: readonly unknown[]): string {

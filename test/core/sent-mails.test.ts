@@ -11,6 +11,8 @@ const reply = tools.find(({ name }) => name === "reply_to_lead") as Tool;
 const forward = tools.find(({ name }) => name === "forward_email") as Tool;
 const mail = { campaign_id: 1, email_stats_id: "s-1", email_body: "<p>Tuesday   suits me.</p>" };
 
+const passed = { campaign_id: 1, stats_id: "s-1", message_id: "<m>", to_emails: "a@b.example, b@c.example" };
+
 let store: MemoryStore;
 let sent: SentMails;
 beforeEach(() => {
@@ -63,6 +65,23 @@ describe("a mail to a message", () => {
     const { withdraw } = await sent.claim(reply, mail, Date.now());
     await withdraw();
     expect(await sent.lately(reply, mail)).toEqual({ same: undefined, any: undefined });
+  });
+
+  it.each([
+    ["the same words to another message, with a copy", reply, mail, { email_stats_id: "s-2", cc: "x@y.example" }, true],
+    ["other words", reply, mail, { email_body: "<p>No.</p>" }, false],
+    ["the same words in another campaign", reply, mail, { campaign_id: 2 }, false],
+    [
+      "another message to the same people",
+      forward,
+      passed,
+      { stats_id: "s-2", to_emails: "B@c.example,a@b.example" },
+      true,
+    ],
+    ["the same message to other people", forward, passed, { to_emails: "a@b.example" }, false],
+  ])("looks alike in a conversation, or not: %s", async (_name, tool, first, changed, repeats) => {
+    await sent.claim(tool, first, Date.now());
+    expect((await sent.claim(tool, { ...first, ...changed }, Date.now() + 1)).repeats).toBe(repeats);
   });
 
   it("by twenty calls at once leaves once", async () => {

@@ -99,9 +99,25 @@ describe("what is in the conversation", () => {
     sandbox.faults.add({ kind: "drop", route: REPLY });
     const result = await client.call("reply_to_lead", mail);
     expect(result.structured).toMatchObject({
-      error: { kind: "outcome_unknown", next: expect.stringMatching(/same mail/) },
+      error: { kind: "outcome_unknown", next: expect.stringMatching(/looks the same/) },
     });
     expect(bodies("Twice the same.")).toHaveLength(1);
+  });
+
+  it("does not tell which of two messages of a conversation was answered with the same words", async () => {
+    const statsIds = ({ messages }: { messages: { stats_id: string }[] }) => [
+      ...new Set(messages.map(({ stats_id }) => stats_id)),
+    ];
+    const enrolment = sandbox.account.enrolments.findLast((row) => statsIds(row).length > 1);
+    if (!enrolment) throw new Error("the seed has no conversation with two mails");
+    const { campaign_id, lead_id } = enrolment;
+    await client.call("fetch_message_history", { campaign_id, lead_id });
+    const [one, other] = statsIds(enrolment);
+    const email_body = "<p>Thanks, noted.</p>";
+    expect((await client.call("reply_to_lead", { campaign_id, email_stats_id: one, email_body })).isError).toBe(false);
+    sandbox.faults.add({ kind: "drop", route: REPLY });
+    const result = await client.call("reply_to_lead", { campaign_id, email_stats_id: other, email_body });
+    expect(result.structured).toMatchObject({ error: { kind: "outcome_unknown" } });
   });
 
   it("cannot be told when it cannot be read", async () => {
@@ -135,6 +151,10 @@ it("a message that is passed on is told by whom it goes to", async () => {
   sandbox.faults.add({ kind: "drop", route: FORWARD });
   const lost = await client.call("forward_email", { ...mail, to_emails: "legal@ours.example" });
   expect(lost.structured).toMatchObject({ error: { kind: "outcome_unknown" } });
+  // It went to one of them before, together with another: that is another mail.
+  sandbox.faults.add({ kind: "drop", route: FORWARD });
+  const both = await client.call("forward_email", { ...mail, to_emails: "sales@ours.example, legal@ours.example" });
+  expect(both.structured).toMatchObject({ error: { kind: "outcome_unknown" } });
 });
 
 describe("the person who confirms", () => {
