@@ -17,6 +17,8 @@ export class RawClient {
   private readonly waiting = new Map<number, (message: Message) => void>();
   private readonly era: string;
   private readonly answering: Answering;
+  /** Notifications so far, in the order in which they came. */
+  readonly notified: Message[] = [];
   private last = 0;
 
   private constructor(child: ChildProcessWithoutNullStreams, era: string, answering: Answering) {
@@ -77,7 +79,11 @@ export class RawClient {
     };
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
-      this.write({ id, method, params: this.era === MODERN ? { ...params, _meta } : params });
+      this.write({
+        id,
+        method,
+        params: this.era === MODERN ? { ...params, _meta: { ..._meta, ...(params["_meta"] as object) } } : params,
+      });
     });
   }
 
@@ -87,7 +93,10 @@ export class RawClient {
 
   private receive(message: Message): void {
     const { id } = message;
-    if (id === undefined) return;
+    if (id === undefined) {
+      this.notified.push(message);
+      return;
+    }
     if (message.method === "elicitation/create") {
       const answer = this.answering();
       this.write(answer instanceof Error ? { id, error: { code: -32_000, message: "no" } } : { id, result: answer });
