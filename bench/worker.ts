@@ -5,6 +5,7 @@ import { SmartleadClient } from "../src/smartlead/client.ts";
 import { Quota, QuotaExhausted } from "../src/smartlead/quota.ts";
 import { Sender } from "../src/smartlead/retry.ts";
 import { openStore } from "../src/store/open.ts";
+import { PostponingStore } from "../src/store/postponing.ts";
 
 /** What the parent hands over as the one argument. */
 export interface Task {
@@ -21,10 +22,11 @@ export interface Task {
 const task = JSON.parse(process.argv[2] ?? "{}") as Task;
 const place = storePlace(task.store);
 if (place === undefined) throw new Error("the store must be named");
-const store = openStore(place, {
+const opened = openStore(place, {
   onDamage: (what) => process.stderr.write(`${what}\n`),
   onChange: (problem) => process.stderr.write(`${problem ?? "the store is back"}\n`),
 });
+const store = new PostponingStore(opened);
 const client = new SmartleadClient({ apiKey: task.apiKey, baseUrl: task.url, timeoutMs: 10_000, userAgent: task.name });
 const windows = rateWindows(task.windows);
 const limits = { windows, heavyWindows: windows, maxWaitMs: 30_000, answerMs: 10_000 };

@@ -19,7 +19,7 @@ import { Sender } from "../smartlead/retry.ts";
 import { temporaryFolder } from "../store/folder.ts";
 import { MemoryStore } from "../store/memory.ts";
 import { openStore, type StorePlace } from "../store/open.ts";
-import type { Store } from "../store/store.ts";
+import { PostponingStore } from "../store/postponing.ts";
 import { tools } from "../tools/index.ts";
 import { version } from "../version.ts";
 import { type Offer, offer } from "./offer.ts";
@@ -86,7 +86,7 @@ export async function openAccounts(config: Config, log: Log, onTurn?: OnTurn): P
 interface Shared {
   offered: Offer;
   baseUrl: string | undefined;
-  store: Store;
+  store: PostponingStore;
   connections: Connections;
   onTurn: OnTurn | undefined;
 }
@@ -146,7 +146,12 @@ export function clientOf(
 }
 
 /** The account's turns under the limits of the settings. */
-export function quotaOf(config: Config, store: Store, account: string, onTurn?: QuotaOptions["onTurn"]): Quota {
+export function quotaOf(
+  config: Config,
+  store: PostponingStore,
+  account: string,
+  onTurn?: QuotaOptions["onTurn"],
+): Quota {
   return new Quota({
     store,
     account,
@@ -195,19 +200,20 @@ export function storePlaceOf({ sandbox, store, stateDir, platformStateDir }: Con
   return store ?? { folder: stateDir ?? platformStateDir };
 }
 
-function storeOf(config: Config, log: Log): Store {
+function storeOf(config: Config, log: Log): PostponingStore {
   const place = storePlaceOf(config);
-  if (place === undefined) return new MemoryStore();
+  if (place === undefined) return new PostponingStore(new MemoryStore());
   const meaning =
     "url" in place
       ? "until it is back, changes are refused and reads keep to a share of the quota"
       : "other processes with the same key may not be seen";
-  return openStore(place, {
+  const store = openStore(place, {
     onDamage: (what) =>
       log.warn("state_damaged", { what, meaning: "the quota counts as used up until its windows pass" }),
     onChange: (problem) =>
       problem === undefined ? log.info("store_back") : log.warn("store_unusable", { problem, meaning }),
   });
+  return new PostponingStore(store);
 }
 
 export async function startSandbox(): Promise<Sandbox> {

@@ -13,7 +13,8 @@ import {
   type WaitingLine,
   withdraw,
 } from "../store/ledger.ts";
-import type { Change, Purpose, Store } from "../store/store.ts";
+import type { PostponingStore } from "../store/postponing.ts";
+import type { Change, Purpose } from "../store/store.ts";
 import type { RateWindow } from "../store/windows.ts";
 import type { ApiAnswer } from "./client.ts";
 import { type Clock, realClock } from "./clock.ts";
@@ -47,7 +48,7 @@ export interface Waiting {
 }
 
 export interface QuotaOptions {
-  store: Store;
+  store: PostponingStore;
   /** Names the account in the store; the key itself never gets there. */
   account: string;
   /** This program's version, left in the store for those who look for another one. */
@@ -204,11 +205,20 @@ export class Quota {
 
   /** Takes what an answer teaches about the quota to heart, for every process. Undefined when none came. */
   async learn(turn: Turn, answer: ApiAnswer | undefined): Promise<void> {
+    await this.update(this.lesson(turn, answer));
+  }
+
+  /** The same a moment later, and never fails: for an answer that the other processes need not hear of at once. */
+  learnSoon(turn: Turn, answer: ApiAnswer | undefined): void {
+    this.options.store.updateSoon(this.options.account, this.lesson(turn, answer));
+  }
+
+  private lesson(turn: Turn, answer: ApiAnswer | undefined): Change<void> {
     const teach = answer && this.lessons.of(turn.heavy, answer);
-    await this.update((ledger, now, waited) => {
+    return (ledger, now, waited) => {
       settle(ledger, this.lanes(turn.heavy), turn.id, now - waited);
       teach?.(ledger, now);
-    });
+    };
   }
 
   /** A turn that led to no request, or a reservation that will lead to no turn. */

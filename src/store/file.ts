@@ -15,6 +15,14 @@ interface Written {
   ledger: Ledger;
 }
 
+/** What the processes share of one account. */
+interface AccountFile {
+  folder: string;
+  file: VersionedFile;
+  /** What this process wrote last: while it is the newest, nobody need read it. */
+  last: (Written & { content: string }) | undefined;
+}
+
 export interface FileStoreOptions {
   folder: string;
   /** The folder is in a place where anyone may have put it: used only when it is this user's own. */
@@ -30,7 +38,7 @@ const MARK_RESERVE_MS = 3_600_000;
 export class FileStore implements Store {
   private readonly options: FileStoreOptions;
   private readonly now: () => Moment;
-  private readonly files = new Map<string, VersionedFile>();
+  private readonly accounts = new Map<string, AccountFile>();
 
   constructor(options: FileStoreOptions) {
     this.options = options;
@@ -39,19 +47,19 @@ export class FileStore implements Store {
 
   async update<Result>(account: string, change: Change<Result>): Promise<Result> {
     const called = this.now();
-    const folder = join(this.options.folder, "quota", hash(account));
-    const file = this.files.get(folder) ?? new VersionedFile(folder);
-    this.files.set(folder, file);
+    const known = this.fileOf(account);
     return this.guarded(() =>
-      file.update((content, vanished) => {
+      known.file.update((content, vanished) => {
         const moment = this.now();
-        const written = content === undefined ? undefined : parse(content);
-        const ledger = this.restore(written, content === undefined && !vanished, moment, folder);
+        const written = content === undefined ? undefined : read(known, content);
+        const ledger = this.restore(written, content === undefined && !vanished, moment, known.folder);
         const result = change(ledger, moment.steady, elapsedSince(called, moment));
         // Compared with what is written: a ledger that had to be moved to another clock must not be moved again.
         const text = JSON.stringify(ledger);
         if (content?.endsWith(`,"ledger":${text}}`)) return { content: undefined, result };
-        return { content: `{"moment":${JSON.stringify(moment)},"ledger":${text}}`, result };
+        const next = `{"moment":${JSON.stringify(moment)},"ledger":${text}}`;
+        known.last = { content: next, moment, ledger };
+        return { content: next, result };
       }),
     );
   }
@@ -77,11 +85,21 @@ export class FileStore implements Store {
 
   async close(): Promise<void> {}
 
+  private fileOf(account: string): AccountFile {
+    const known = this.accounts.get(account);
+    if (known !== undefined) return known;
+    const folder = join(this.options.folder, "quota", hash(account));
+    const opened = { folder, file: new VersionedFile(folder), last: undefined };
+    this.accounts.set(account, opened);
+    return opened;
+  }
+
   private restore(written: Written | undefined, unused: boolean, now: Moment, folder: string): Ledger {
     if (unused) return emptyLedger();
     if (written !== undefined) {
       const ledger = shifted(written.ledger, now.steady - elapsedSince(written.moment, now) - written.moment.steady);
-      if (isLedger(ledger, now.steady)) return ledger;
+      // One that was not moved has been looked at.
+      if (ledger === written.ledger || isLedger(ledger, now.steady)) return ledger;
     }
     this.options.onDamage(`the quota's state in ${folder} is damaged or gone`);
     return { ...emptyLedger(), unknownBefore: now.steady };
@@ -96,6 +114,13 @@ export class FileStore implements Store {
       throw new StoreFailure(`the folder ${this.options.folder} cannot be used (${reason})`, { cause: error });
     }
   }
+}
+
+/** The ledger is the caller's, to be changed: nobody takes what may have come of it for what is written. */
+function read(known: AccountFile, content: string): Written | undefined {
+  const { last } = known;
+  known.last = undefined;
+  return last?.content === content ? last : parse(content);
 }
 
 function parse(content: string): Written | undefined {

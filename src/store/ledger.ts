@@ -209,12 +209,14 @@ function openLane(ledger: Ledger, name: string, windows: readonly RateWindow[], 
   ledger.lanes[name] ??= { starts: [], underWay: {}, quietUntil: 0, keepMs: 0, lines: {} };
   const lane = ledger.lanes[name];
   lane.keepMs = Math.max(lane.keepMs, longest(windows));
-  for (const [id, { until }] of Object.entries(lane.underWay)) {
+  for (const id in lane.underWay) {
+    const until = lane.underWay[id]?.until ?? now;
     if (until > now) continue;
     delete lane.underWay[id];
     enter(lane.starts, until);
   }
-  lane.starts = lane.starts.filter((start) => start > now - lane.keepMs);
+  const [oldest = now] = lane.starts;
+  if (oldest <= now - lane.keepMs) lane.starts = lane.starts.filter((start) => start > now - lane.keepMs);
   return lane;
 }
 
@@ -224,7 +226,7 @@ function openLane(ledger: Ledger, name: string, windows: readonly RateWindow[], 
  */
 function instantsOf({ starts, underWay }: Lane, now: number, horizon = Number.POSITIVE_INFINITY): number[] {
   const instants = starts.filter((start) => start <= horizon);
-  for (const { at } of Object.values(underWay)) enter(instants, Math.max(at, now));
+  for (const id in underWay) enter(instants, Math.max(underWay[id]?.at ?? now, now));
   return instants;
 }
 

@@ -16,7 +16,10 @@ export interface ResilientOptions {
 /** How long a store that has failed is left alone, in milliseconds. */
 const RECOVERY_MS = 5000;
 
-/** The last ledger seen of an account: what goes along when the store changes. */
+/**
+ * The last ledger seen of an account: what goes along when the store changes. A store may have gone on working on it and failed
+ * then, which makes a start count twice at most.
+ */
 interface Memory {
   place: number;
   ledger: Ledger;

@@ -5,7 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeFolder } from "./folder.ts";
 
@@ -175,7 +175,7 @@ export class VersionedFile {
   }
 
   private path(name: string): string {
-    return join(this.folder, name);
+    return `${this.folder}${sep}${name}`;
   }
 }
 

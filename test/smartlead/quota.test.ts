@@ -4,15 +4,16 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ApiAnswer } from "../../src/smartlead/client.ts";
 import { Quota, QuotaExhausted, type Turn, WaitCancelled, type Waiting } from "../../src/smartlead/quota.ts";
 import { MemoryStore } from "../../src/store/memory.ts";
+import { PostponingStore } from "../../src/store/postponing.ts";
 import type { RateWindow } from "../../src/store/windows.ts";
 import { FakeClock, settled } from "../support/clock.ts";
 
 let clock: FakeClock;
-let store: MemoryStore;
+let store: PostponingStore;
 
 beforeEach(() => {
   clock = new FakeClock();
-  store = new MemoryStore(undefined, () => clock.now());
+  store = new PostponingStore(new MemoryStore(undefined, () => clock.now()));
 });
 
 const WINDOWS = [{ requests: 2, ms: 1000 }];
@@ -337,7 +338,7 @@ describe("any crowd of calls", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 40, size: "max" }), async (wishes) => {
         clock = new FakeClock();
-        store = new MemoryStore(undefined, () => clock.now());
+        store = new PostponingStore(new MemoryStore(undefined, () => clock.now()));
         const processes = Array.from({ length: 4 }, () => process({ windows, heavyWindows, maxWaitMs: 6000 }));
         const calls = new Calls();
         for (const { after, process: which, heavy, answerAfter, cancelAfter } of wishes) {

@@ -50,6 +50,25 @@ describe("a folder", () => {
     expect(await take(open())).toEqual({ freeIn: 60_000 });
   });
 
+  it("holds nothing of a change that failed in the middle", async () => {
+    const store = open();
+    await take(store);
+    const broken = store.update(ACCOUNT, (ledger, at) => {
+      reserve(ledger, at, lanes, 0);
+      throw new StoreFailure("in the middle");
+    });
+    await expect(broken).rejects.toThrow("in the middle");
+    for (let left = 2; left > 0; left -= 1) expect(await take(store)).toMatchObject({ wait: 0 });
+    expect(await take(store)).toEqual({ freeIn: 60_000 });
+  });
+
+  it("is read anew when another process was the last to write", async () => {
+    const [one, other] = [open(), open()];
+    for (const store of [one, other, one]) expect(await take(store)).toMatchObject({ wait: 0 });
+    expect(await take(other)).toEqual({ freeIn: 60_000 });
+    expect(await take(one)).toEqual({ freeIn: 60_000 });
+  });
+
   it("is touched with the first use only, and belongs to its user alone", async () => {
     const store = open();
     expect(existsSync(folder)).toBe(false);

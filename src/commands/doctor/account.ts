@@ -2,7 +2,7 @@
 import { type Config, requireAccount } from "../../config.ts";
 import { startsWithin } from "../../store/ledger.ts";
 import { MemoryStore } from "../../store/memory.ts";
-import type { Store } from "../../store/store.ts";
+import { PostponingStore } from "../../store/postponing.ts";
 import { version } from "../../version.ts";
 import { accountName, clientOf, quotaOf, startSandbox, storePlaceOf } from "../account.ts";
 import { offer } from "../offer.ts";
@@ -38,13 +38,13 @@ export async function accountFindings(config: Config, usable: boolean): Promise<
   return findings;
 }
 
-async function lookAtPlaces(config: Config, account: string): Promise<{ store: Store; findings: Finding[] }> {
+async function lookAtPlaces(config: Config, account: string): Promise<{ store: PostponingStore; findings: Finding[] }> {
   const place = storePlaceOf(config);
   const kept = !config.sandbox || config.stateDir !== undefined;
   const folder = kept
     ? stateFindings(config.stateDir ?? config.platformStateDir)
     : [skipped("State folder", "the pretend account keeps nothing")];
-  if (place === undefined) return { store: new MemoryStore(), findings: folder };
+  if (place === undefined) return { store: new PostponingStore(new MemoryStore()), findings: folder };
   const { store, findings } = await lookAtStore(place, account, version);
-  return { store, findings: [...folder, ...findings] };
+  return { store: new PostponingStore(store), findings: [...folder, ...findings] };
 }
