@@ -4,6 +4,7 @@
  */
 import type { Dispatcher, request } from "undici";
 import { type AnswerBody, decodeBody, decodeText } from "./decode.ts";
+import { TimeLimit } from "./time-limit.ts";
 
 export type ApiHost = "server" | "delivery" | "senders" | "prospect";
 
@@ -156,18 +157,20 @@ export class SmartleadClient {
 
   /**
    * Sends one request, once.
+   * @param withinMs when the caller must have an answer, where that is sooner than the client's own time-out
    * @throws {ConnectionFailure} when no complete answer came
    */
-  async send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
+  async send(request: ApiRequest, signal: AbortSignal, withinMs = Number.POSITIVE_INFINITY): Promise<ApiAnswer> {
     if (signal.aborted) throw new ConnectionFailure("cancelled", false);
+    // A change that is cut off at once leaves nobody knowing whether it was made.
+    if (withinMs <= 0) throw new ConnectionFailure("timeout", false);
     const { request: send, agent } = await this.connections.open();
-    const timeout = AbortSignal.timeout(this.options.timeoutMs);
-    const end = AbortSignal.any([signal, timeout]);
+    const limit = new TimeLimit(Math.min(this.options.timeoutMs, withinMs), signal);
     try {
       const answering = send(this.url(request), {
         method: request.method,
         dispatcher: agent,
-        signal: end,
+        signal: limit.signal,
         headers: {
           // Cloudflare stands in front and blocks requests without a normal User-Agent.
           "user-agent": this.options.userAgent,
@@ -176,14 +179,16 @@ export class SmartleadClient {
         },
         body: request.body === undefined ? null : JSON.stringify(request.body),
       });
-      const answer = await endingWith(end, answering);
+      const answer = await endingWith(limit.signal, answering);
       const headers = Object.fromEntries(
         Object.entries(answer.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
       );
       const text = this.withoutKey(decodeText(await answer.body.bytes()));
       return { status: answer.statusCode, headers, body: decodeBody(text, headers["content-type"] ?? "") };
     } catch (error) {
-      throw this.connectionFailure(error, signal, timeout);
+      throw this.connectionFailure(error, signal, limit.expired);
+    } finally {
+      limit.end();
     }
   }
 
@@ -206,31 +211,23 @@ export class SmartleadClient {
     return `${this.options.baseUrl ?? ORIGINS[host]}/api/v1${path}?${parameters}`;
   }
 
-  private connectionFailure(error: unknown, signal: AbortSignal, timeout: AbortSignal): ConnectionFailure {
+  private connectionFailure(error: unknown, signal: AbortSignal, late: boolean): ConnectionFailure {
     const proxy = this.options.proxy && new URL(this.options.proxy.url).host;
     const code = errorCode(error);
     if (code !== undefined && (NEVER_SENT.has(code) || code.startsWith(PROXY_FAILED)))
       return new ConnectionFailure("unreachable", false, code, proxy);
     if (signal.aborted) return new ConnectionFailure("cancelled", true);
-    if (timeout.aborted) return new ConnectionFailure("timeout", true, undefined, proxy);
+    if (late) return new ConnectionFailure("timeout", true, undefined, proxy);
     return new ConnectionFailure("lost", true, code, proxy);
   }
 }
 
 /** undici looks at the signal of a request only when there is a connection: without one the caller would wait for it. */
-async function endingWith<Answer>(end: AbortSignal, answering: Promise<Answer>): Promise<Answer> {
-  let stop = () => {};
-  const ended = new Promise<never>((_, reject) => {
-    stop = () => reject(end.reason);
-    end.addEventListener("abort", stop, { once: true });
+function endingWith<Answer>(end: AbortSignal, answering: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    end.addEventListener("abort", () => reject(end.reason), { once: true });
+    answering.then(resolve, reject);
   });
-  try {
-    return await Promise.race([answering, ended]);
-  } finally {
-    end.removeEventListener("abort", stop);
-    // Whatever becomes of a request that nobody waits for any more.
-    answering.catch(() => undefined);
-  }
 }
 
 /** The innermost error code: undici and Node wrap the one that matters. */

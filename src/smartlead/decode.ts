@@ -14,10 +14,13 @@ export type AnswerBody =
   /** Starts like JSON and is not: cut off on the way. */
   | { kind: "broken" };
 
+const utf8 = new TextDecoder("utf-8");
+const windows1252 = new TextDecoder("windows-1252");
+
 /** Bytes as text: UTF-8, or Windows-1252, in which exports come without saying so. */
 export function decodeText(bytes: Uint8Array): string {
-  const text = new TextDecoder("utf-8").decode(bytes);
-  return text.includes("\uFFFD") ? new TextDecoder("windows-1252").decode(bytes) : text;
+  const text = utf8.decode(bytes);
+  return text.includes("\uFFFD") ? windows1252.decode(bytes) : text;
 }
 
 export function decodeBody(body: string, contentType: string): AnswerBody {

@@ -48,8 +48,8 @@ export class Sender {
    */
   async send(request: ApiRequest, { changes, heavy, deadline, signal, onWait }: SendOptions): Promise<ApiAnswer> {
     const allowed = Math.max(1, deadline - Date.now());
-    const lastStart = this.clock.now() + allowed - Math.min(ANSWER_TIME_MS, allowed * ANSWER_SHARE);
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(allowed)]);
+    const end = this.clock.now() + allowed;
+    const lastStart = end - Math.min(ANSWER_TIME_MS, allowed * ANSWER_SHARE);
     // Whatever takes time must be over before the turn comes, or the request would start later than was written down.
     await this.client.prepare();
     let last: ApiAnswer | ConnectionFailure | undefined;
@@ -60,7 +60,7 @@ export class Sender {
           heavy,
           purpose: changes ? "change" : "read",
           withinMs: lastStart - this.clock.now(),
-          signal: limit,
+          signal,
           onWait,
         });
       } catch (noTurn) {
@@ -68,18 +68,24 @@ export class Sender {
         if (last === undefined || isRefusal(last)) throw noTurn;
         return orThrow(last);
       }
-      last = await this.attempt(request, limit, signal);
-      const outcome = last;
+      const outcome = await this.attempt(request, end - this.clock.now(), signal);
+      last = outcome;
       const delay = attempt < MAX_ATTEMPTS ? retryDelay(outcome, changes, attempt) : undefined;
       if (delay === undefined || this.clock.now() + delay >= lastStart) {
-        // The caller need not wait until the quota's book is in order; until then the request counts as under way.
-        setImmediate(() => this.note(turn, outcome));
+        this.noteLater(turn, outcome);
         return orThrow(outcome);
       }
       await this.note(turn, outcome);
-      await this.clock.sleep(delay, limit);
+      await this.clock.sleep(delay, signal);
       if (signal.aborted) throw new WaitCancelled();
     }
+  }
+
+  /** The caller need not wait until the quota's book is in order; until then the request counts as under way. */
+  private noteLater(turn: Turn, outcome: ApiAnswer | ConnectionFailure): void {
+    const calm = !(outcome instanceof ConnectionFailure) && !isRefusal(outcome);
+    if (calm) this.quota.learnSoon(turn, outcome);
+    else setImmediate(() => this.note(turn, outcome));
   }
 
   /** Never fails: whatever becomes of the quota's book, the answer is the answer. */
@@ -95,15 +101,15 @@ export class Sender {
 
   private async attempt(
     request: ApiRequest,
-    limit: AbortSignal,
+    withinMs: number,
     signal: AbortSignal,
   ): Promise<ApiAnswer | ConnectionFailure> {
-    return this.client.send(request, limit).catch((error: unknown) => {
-      if (!(error instanceof ConnectionFailure)) throw error;
-      // The deadline ends a request through the same signal as the caller; only the caller's end is a cancellation.
-      const late = error.reason === "cancelled" && !signal.aborted;
-      return late ? new ConnectionFailure("timeout", error.sent, error.code) : error;
-    });
+    try {
+      return await this.client.send(request, signal, withinMs);
+    } catch (error) {
+      if (error instanceof ConnectionFailure) return error;
+      throw error;
+    }
   }
 }
 

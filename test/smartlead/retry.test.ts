@@ -4,6 +4,7 @@ import { type ApiAnswer, ConnectionFailure, type SmartleadClient } from "../../s
 import { Quota } from "../../src/smartlead/quota.ts";
 import { Sender } from "../../src/smartlead/retry.ts";
 import { MemoryStore } from "../../src/store/memory.ts";
+import { PostponingStore } from "../../src/store/postponing.ts";
 import { FakeClock } from "../support/clock.ts";
 
 type Reply = ApiAnswer | ConnectionFailure;
@@ -39,7 +40,7 @@ async function send(
       return reply;
     },
   };
-  const store = new MemoryStore(undefined, () => clock.now());
+  const store = new PostponingStore(new MemoryStore(undefined, () => clock.now()));
   const windows = [{ requests, ms: 60_000 }];
   const limits = { windows, heavyWindows: windows, maxWaitMs: 30_000, answerMs: 25_000 };
   const quota = new Quota({ store, account: "a", ...limits, clock });
