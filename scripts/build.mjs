@@ -14,8 +14,7 @@ const ownCopyForHttp = {
   name: "own-copy-for-http",
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^@modelcontextprotocol\/server$/ }, async ({ pluginData, importer, path, ...rest }) => {
-      if (pluginData === ownCopyForHttp || !/transports.http|@modelcontextprotocol.node/.test(importer))
-        return undefined;
+      if (pluginData === ownCopyForHttp || !/transports.http/.test(importer)) return undefined;
       return { ...(await resolve(path, { ...rest, importer, pluginData: ownCopyForHttp })), suffix: "?http" };
     });
   },

@@ -6,7 +6,7 @@ import {
   Server,
   type ServerContext,
 } from "@modelcontextprotocol/server";
-import type { Caller, Pipeline } from "./core/call.ts";
+import type { Caller, EndedCall, Pipeline } from "./core/call.ts";
 import type { Step } from "./core/delivery.ts";
 import { CONFIRMATION_LIFETIME_MS } from "./core/effects.ts";
 import type { Identity } from "./core/rights.ts";
@@ -22,7 +22,7 @@ export interface ServerOptions {
   results: "both" | "text";
 }
 
-/** One client's side of the server, as its transport knows it. */
+/** One client's side of the server, or one request of it, as its transport knows it. */
 export interface Connection {
   /**
    * Lends the pipeline of the caller's account for as long as the job takes, the person's answer included. Asked for with
@@ -32,7 +32,7 @@ export interface Connection {
   /** Absent where the person who started the program is the only caller. */
   identity?: Identity;
   /** Told how each call ended. */
-  ended?: Caller["ended"];
+  ended?: (call: EndedCall) => void;
 }
 
 /** Under this key the question goes out and the person's answer comes back. */
@@ -42,11 +42,14 @@ const LISTS = ["tools/list", "prompts/list", "resources/list", "resources/templa
 /** Lists change only with a new version of the program, so clients may keep them. */
 const LIST_TTL_MS = 3_600_000;
 
-/** A factory for the transports: one instance serves one connection. */
-export function serverFactory(options: ServerOptions): (connection: Connection) => Server {
+/** Whose message it is that the context belongs to. */
+export type ConnectionOf = (context: ServerContext) => Connection;
+
+/** A factory for the transports: one instance serves one connection at a time. */
+export function serverFactory(options: ServerOptions): (connectionOf: ConnectionOf) => Server {
   const { sandbox, dryRun, version, results } = options;
   const meta = sandbox ? { _meta: { sandbox: true } } : {};
-  return (connection) => {
+  return (connectionOf) => {
     // The low-level class, because the catalogue already holds finished schemas and does its own checking: one error
     // model for every transport, nothing validated twice.
     const server = new Server(
@@ -57,10 +60,12 @@ export function serverFactory(options: ServerOptions): (connection: Connection) 
         cacheHints: Object.fromEntries(LISTS.map((list) => [list, { ttlMs: LIST_TTL_MS, cacheScope: "private" }])),
       },
     );
-    server.setRequestHandler("tools/list", () =>
-      connection.work(async (pipeline) => ({ tools: pipeline.list(connection.identity), ...meta })),
-    );
+    server.setRequestHandler("tools/list", (_, context) => {
+      const connection = connectionOf(context);
+      return connection.work(async (pipeline) => ({ tools: pipeline.list(connection.identity), ...meta }));
+    });
     server.setRequestHandler("tools/call", async ({ params }, context) => {
+      const connection = connectionOf(context);
       const caller = callerOf(server, context, connection);
       const { name, arguments: given } = params;
       const outcome = await connection.work(async (pipeline) => {
@@ -85,34 +90,39 @@ export function serverFactory(options: ServerOptions): (connection: Connection) 
         ...meta,
       };
     });
-    serveGuides(server, connection, meta);
+    serveGuides(server, connectionOf, meta);
     return server;
   };
 }
 
 /** Prompts and resources, loaded with the first request for one. */
-function serveGuides(server: Server, { work, identity, ended }: Connection, meta: object): void {
-  const from = <Answer extends object>(ask: (guides: Guides) => Answer | Promise<Answer>) =>
-    work(async (pipeline) => {
+function serveGuides(server: Server, connectionOf: ConnectionOf, meta: object): void {
+  const from = <Answer extends object>(
+    context: ServerContext,
+    ask: (guides: Guides) => Answer | Promise<Answer>,
+  ): Promise<Answer> => {
+    const connection = connectionOf(context);
+    return connection.work(async (pipeline) => {
       const { Guides } = await import("./guides/index.ts");
       const guides = new Guides({
-        access: (tool) => pipeline.access(tool, identity),
+        access: (tool) => pipeline.access(tool, connection.identity),
         lookUp: (ms) => pipeline.lookUp(ms),
-        call: (name, given, caller) => pipeline.call(name, given, { ...caller, identity, ended }),
+        call: (name, given, caller) => pipeline.call(name, given, { ...caller, ...callsOf(connection) }),
       });
       return { ...(await ask(guides)), ...meta };
     });
-  server.setRequestHandler("prompts/list", () => from((guides) => guides.prompts()));
-  server.setRequestHandler("prompts/get", ({ params }) =>
-    from((guides) => guides.prompt(params.name, params.arguments)),
+  };
+  server.setRequestHandler("prompts/list", (_, context) => from(context, (guides) => guides.prompts()));
+  server.setRequestHandler("prompts/get", ({ params }, context) =>
+    from(context, (guides) => guides.prompt(params.name, params.arguments)),
   );
-  server.setRequestHandler("completion/complete", ({ params }) =>
-    from((guides) => guides.complete(params.ref, params.argument)),
+  server.setRequestHandler("completion/complete", ({ params }, context) =>
+    from(context, (guides) => guides.complete(params.ref, params.argument)),
   );
-  server.setRequestHandler("resources/list", () => from((guides) => guides.resources()));
-  server.setRequestHandler("resources/templates/list", () => from((guides) => guides.templates()));
-  server.setRequestHandler("resources/read", ({ params }, { mcpReq }) =>
-    from((guides) => guides.read(params.uri, mcpReq.signal)),
+  server.setRequestHandler("resources/list", (_, context) => from(context, (guides) => guides.resources()));
+  server.setRequestHandler("resources/templates/list", (_, context) => from(context, (guides) => guides.templates()));
+  server.setRequestHandler("resources/read", ({ params }, context) =>
+    from(context, (guides) => guides.read(params.uri, context.mcpReq.signal)),
   );
 }
 
@@ -138,10 +148,19 @@ async function askNow(message: string, { mcpReq }: ServerContext): Promise<unkno
 /** No fields: accepting or declining is the whole answer. */
 const YES_OR_NO = { type: "object" as const, properties: {} };
 
-function callerOf(server: Server, { mcpReq }: ServerContext, { identity, ended }: Connection): Caller {
-  // 2026 clients declare themselves with each request, older ones once.
+/** What every call of a connection brings along. */
+function callsOf(connection: Connection): Pick<Caller, "identity" | "ended"> {
+  return { identity: connection.identity, ended: (call) => connection.ended?.(call) };
+}
+
+function callerOf(server: Server, context: ServerContext, connection: Connection): Caller {
+  const { mcpReq } = context;
+  // 2026 clients declare themselves with each request, older ones once; what a server of the former heard from another request
+  // is nobody's business.
   const envelope: Readonly<Record<string, unknown>> = mcpReq.envelope ?? {};
-  const capabilities = (envelope[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities) ?? server.getClientCapabilities();
+  const capabilities = isModern(context)
+    ? (envelope[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined)
+    : server.getClientCapabilities();
   const state = mcpReq.requestState<string>();
   const reply = mcpReq.inputResponses?.[QUESTION];
   const action = typeof reply === "object" && reply !== null && "action" in reply ? reply.action : undefined;
@@ -151,8 +170,7 @@ function callerOf(server: Server, { mcpReq }: ServerContext, { identity, ended }
     canAsk: canShowForm(capabilities),
     answer: answered ? { action, state } : undefined,
     signal: mcpReq.signal,
-    identity,
-    ended,
+    ...callsOf(connection),
     ...(report && { report }),
   };
 }

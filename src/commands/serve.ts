@@ -36,7 +36,7 @@ async function serveStdio(config: Config): Promise<number> {
   log.info("started", { version, sandbox: config.sandbox });
   const work: Connection["work"] = async (job) => job((await open()).pipeline);
   const createServer = serverFactory({ ...config, version });
-  await serveOverStdio(() => createServer({ work }), log, failed.signal);
+  await serveOverStdio(() => createServer(() => ({ work })), log, failed.signal);
   clearTimeout(timer);
   // Throws what was wrong with the settings, if anything was.
   await (await opening)?.close();

@@ -78,7 +78,8 @@ const JSON_TYPE = "application/json";
 export async function startHttp(options: HttpOptions): Promise<HttpServing> {
   const limits = { ...LIMITS, ...options.limits };
   const endpoint = new McpEndpoint({ ...options, limits });
-  const answers = new Set<ServerResponse>();
+  /** Answers that are not out yet. Counted, not listed: what a Set has lost, it still holds for a while. */
+  let answers = 0;
   let stopping = false;
   const server = createServer(
     {
@@ -91,8 +92,10 @@ export async function startHttp(options: HttpOptions): Promise<HttpServing> {
     (request, response) => {
       const id = requestIdOf(request.headers);
       response.setHeader("x-request-id", id);
-      answers.add(response);
-      response.once("close", () => answers.delete(response));
+      answers += 1;
+      response.once("close", () => {
+        answers -= 1;
+      });
       route(request, response, id).catch((error: unknown) => refuse(error, response, id));
     },
   );
@@ -116,7 +119,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServing> {
     if (method === "OPTIONS") return sendJson(response, 204, undefined);
     if (path === "/mcp") {
       const visitor = await visitorOf(headers, { access, keyFromHeader });
-      return endpoint.serve(request, response, { id, visitor });
+      return endpoint.serve(request, response, id, visitor);
     }
     const found = path === "/healthz" ? health(stopping) : await page();
     if (found === undefined) throw new Refusal(404, "there is nothing here; MCP is at /mcp");
@@ -145,8 +148,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServing> {
       await endpoint.drain(options.drainMs, hurry);
       const closed = once(server.close(), "close");
       await endpoint.close();
-      for (let left = LAST_WORDS_MS; answers.size > 0 && left > 0 && !hurry.aborted; left -= LOOK_MS)
-        await sleep(LOOK_MS);
+      for (let left = LAST_WORDS_MS; answers > 0 && left > 0 && !hurry.aborted; left -= LOOK_MS) await sleep(LOOK_MS);
       // Those on which no request ever came are not idle to Node.
       server.closeAllConnections();
       await closed;

@@ -61,6 +61,9 @@ describe("who and what is let in", () => {
       expect({ origin, ...answer }).toMatchObject({ status: 403 });
       expect(answer.headers["access-control-allow-origin"]).toBeUndefined();
     }
+    // The machine's own, written as nobody writes it.
+    const odd = await send(url, { body: INITIALIZE, headers: { host: "[0:0:0:0:0:0:0:1]" } });
+    expect(odd).toMatchObject({ status: 400, json: { error: expect.stringContaining("Host") } });
     for (const headers of [{ host: "localhost:9" }, { origin: "http://localhost:5173" }, { host: "[::1]" }]) {
       expect((await send(url, { body: INITIALIZE, headers })).status).toBe(200);
     }
@@ -343,6 +346,42 @@ describe("a person who is asked over a session", () => {
     await until('"id":5');
     expect(heard).toContain('"done":true');
     await stopped;
+  });
+});
+
+describe("requests that stand alone", () => {
+  it("know nothing of the one before, whose server they may get", async () => {
+    const { url, log } = await serve({ access: byName({}) });
+    const [campaign] = sandbox.account.campaigns;
+    const args = { campaign_id: campaign?.id, status: "START" };
+    const able = { capabilities: { elicitation: {} } };
+    const ask = (authorization: string, what: object) =>
+      callAlone(url, "set_campaign_status", args, { authorization, "x-request-id": `of-${authorization}` }, what);
+    expect((await ask("ada", able)).json["result"]).toMatchObject({ resultType: "input_required" });
+    expect(contentOf(await ask("eve", {}))).toMatchObject({ status: "confirmation_required" });
+    const calls = log.filter(({ event }) => event === "call");
+    expect(calls.map(({ caller, request, outcome }) => ({ caller, request, outcome }))).toEqual([
+      { caller: "ada", request: "of-ada", outcome: "asked" },
+      { caller: "eve", request: "of-eve", outcome: "confirmation_required" },
+    ]);
+  });
+
+  it("get their own answers while others break off in the middle", async () => {
+    const { url } = await serve();
+    sandbox.faults.add({ kind: "delay", ms: 150, times: Number.POSITIVE_INFINITY });
+    const ids = sandbox.account.campaigns.map(({ id }) => id);
+    for (let round = 0; round < 3; round += 1) {
+      const answers = ids.flatMap((campaign_id, at) => {
+        const gone = callAlone(url, "get_campaign", { campaign_id }, {}, { signal: AbortSignal.timeout(20 + 30 * at) });
+        gone.catch(() => undefined);
+        return [callAlone(url, "get_campaign", { campaign_id }, {}, { id: 100 + at })];
+      });
+      const found = (await Promise.all(answers)).map((answer) => [
+        answer.json["id"],
+        contentOf(answer)?.["campaign_id"],
+      ]);
+      expect(found).toEqual(ids.map((id, at) => [100 + at, id]));
+    }
   });
 });
 

@@ -43,15 +43,21 @@ export interface Sending {
   headers?: Record<string, string | string[]>;
   /** An object is sent as JSON, text as it stands. */
   body?: object | string;
+  /** Breaks the connection off. */
+  signal?: AbortSignal;
 }
 
 /** One request on a connection of its own. */
-export function send(url: string, { method = "POST", path = "/mcp", headers = {}, body }: Sending): Promise<Answer> {
+export function send(
+  url: string,
+  { method = "POST", path = "/mcp", headers = {}, body, signal }: Sending,
+): Promise<Answer> {
   const text = typeof body === "object" ? JSON.stringify(body) : body;
   return new Promise((resolve, reject) => {
     const request = httpRequest(new URL(path, url), {
       method,
       agent: false,
+      ...(signal && { signal }),
       headers: {
         ...(text !== undefined && { "content-type": "application/json" }),
         accept: "application/json, text/event-stream",
@@ -122,14 +128,15 @@ export function callAlone(
   name: string,
   args: object = {},
   headers: Record<string, string> = {},
+  { id = 1, capabilities = {}, signal }: { id?: number; capabilities?: object; signal?: AbortSignal } = {},
 ): Promise<Answer> {
   const meta = "io.modelcontextprotocol";
   const _meta = {
     [`${meta}/protocolVersion`]: "2026-07-28",
     [`${meta}/clientInfo`]: { name: "raw", version: "1" },
-    [`${meta}/clientCapabilities`]: {},
+    [`${meta}/clientCapabilities`]: capabilities,
   };
-  const body = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name, arguments: args, _meta } };
+  const body = { jsonrpc: "2.0", id, method: "tools/call", params: { name, arguments: args, _meta } };
   const own = { "mcp-protocol-version": "2026-07-28", "mcp-method": "tools/call", "mcp-name": name };
-  return send(url, { body, headers: { ...own, ...headers } });
+  return send(url, { body, headers: { ...own, ...headers }, ...(signal && { signal }) });
 }

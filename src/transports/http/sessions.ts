@@ -4,15 +4,15 @@
  */
 import { randomBytes } from "node:crypto";
 import { type Server, WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/server";
-import type { Visitor } from "./visitor.ts";
+import type { Visit } from "./visit.ts";
+import { bindingOf, type Visitor } from "./visitor.ts";
 
 export interface SessionOptions {
   /** Most sessions at a time. */
   most: number;
   /** A session without a request or a call under way ends after so many milliseconds. */
   idleMs: number;
-  /** @param busy to be called when a call begins; what it returns, when it ends */
-  createServer: (visitor: Visitor, busy: () => () => void) => Server;
+  createServer: () => Server;
   /** Told how many are open whenever that changes. */
   onCount: (open: number) => void;
 }
@@ -23,13 +23,13 @@ export class Session {
   private calls = 0;
   private lastUsed = Date.now();
 
-  constructor(id: string, { binding }: Visitor) {
-    this.binding = binding;
+  constructor(id: string, visitor: Visitor) {
+    this.binding = bindingOf(visitor);
     this.transport = new WebStandardStreamableHTTPServerTransport({ sessionIdGenerator: () => id });
   }
 
-  belongsTo({ binding }: Visitor): boolean {
-    return this.binding === binding;
+  belongsTo(visitor: Visitor): boolean {
+    return this.binding === bindingOf(visitor);
   }
 
   get busy(): boolean {
@@ -49,9 +49,11 @@ export class Session {
   }
 
   /** Hands over one request. */
-  answer(request: Request, parsedBody: unknown): Promise<Response> {
+  answer(visit: Visit, request: Request, parsedBody: unknown): Promise<Response> {
     this.lastUsed = Date.now();
-    return this.transport.handleRequest(request, { ...(parsedBody !== undefined && { parsedBody }) });
+    visit.session = this;
+    const { authInfo } = visit;
+    return this.transport.handleRequest(request, { authInfo, ...(parsedBody !== undefined && { parsedBody }) });
   }
 }
 
@@ -69,17 +71,17 @@ export class Sessions {
   }
 
   /** Opens a session with the request that greets. Undefined when there is no room. */
-  async start(visitor: Visitor, request: Request, parsedBody: unknown): Promise<Response | undefined> {
+  async start(visit: Visit, request: Request, parsedBody: unknown): Promise<Response | undefined> {
     if (!(await this.makeRoom())) return undefined;
     const id = randomBytes(24).toString("base64url");
-    const session = new Session(id, visitor);
-    const server = this.options.createServer(visitor, () => session.begin());
+    const session = new Session(id, visit.visitor);
+    const server = this.options.createServer();
     // However it ends: by the client, its time, or with the server.
     server.onclose = () => this.forget(id);
     this.open.set(id, session);
     this.options.onCount(this.open.size);
     await server.connect(session.transport);
-    const response = await session.answer(request, parsedBody);
+    const response = await session.answer(visit, request, parsedBody);
     // The greeting was refused: nobody will ever know the id.
     if (session.transport.sessionId === undefined) await session.transport.close();
     return response;

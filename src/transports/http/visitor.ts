@@ -8,8 +8,6 @@ export interface Visitor {
   identity: CallerIdentity;
   /** The SmartLead key that the caller brought; undefined where the server works its own account. */
   apiKey: string | undefined;
-  /** The same for the same caller with the same rights and key: a session belongs to one of these. */
-  binding: string;
 }
 
 const KEY_HEADER = "x-smartlead-api-key";
@@ -33,12 +31,14 @@ export async function visitorOf(
   { access, keyFromHeader }: { access: Access; keyFromHeader: boolean },
 ): Promise<Visitor> {
   const identity = await admit(headers, access);
-  const apiKey = keyOf(headers, keyFromHeader);
-  const { name, effects } = identity;
-  const binding = createHash("sha256")
+  return { identity, apiKey: keyOf(headers, keyFromHeader) };
+}
+
+/** The same for the same caller with the same rights and key: a session belongs to one of these. */
+export function bindingOf({ identity: { name, effects }, apiKey }: Visitor): string {
+  return createHash("sha256")
     .update(JSON.stringify([name, effects === undefined ? null : [...effects].sort(), apiKey ?? null]))
     .digest("base64url");
-  return { identity, apiKey, binding };
 }
 
 function keyOf({ [KEY_HEADER]: given }: IncomingHttpHeaders, keyFromHeader: boolean): string | undefined {
