@@ -4,7 +4,7 @@ import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 
-const ENTRIES = ["worker", "quota", "faults", "start", "overhead", "http", "http-worker", "double"];
+const ENTRIES = ["worker", "quota", "faults", "start", "overhead", "http", "http-worker", "bare-worker", "double"];
 
 /** Returns the folder with the built files, named like their sources. */
 export async function buildBench() {

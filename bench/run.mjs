@@ -19,7 +19,7 @@ const parts = {
   start: benchStart,
   quota: () => benchQuota(`${folder}/worker.mjs`),
   faults: benchFaults,
-  overhead: () => benchOverhead(`${folder}/http-worker.mjs`, `${folder}/double.mjs`),
+  overhead: () => benchOverhead(folder),
   http: () => benchHttp(`${folder}/http-worker.mjs`),
 };
 
