@@ -87,11 +87,15 @@ export class IdKinds {
     if (depth > MAX_DEPTH) return;
     if (Array.isArray(value)) for (const entry of value) this.walk(entry, outer, depth);
     if (!isRaw(value)) return;
-    const own = Object.fromEntries(
-      KINDS.filter((kind) => Number.isSafeInteger(value[kind])).map((kind) => [kind, value[kind]]),
-    );
-    const company: Company = { ...outer, ...own };
-    if (Object.keys(own).length > 0) {
+    const company: Company = { ...outer };
+    let own = 0;
+    for (const kind of KINDS) {
+      const id = value[kind];
+      if (typeof id !== "number" || !Number.isSafeInteger(id)) continue;
+      company[kind] = id;
+      own += 1;
+    }
+    if (own > 0) {
       for (const kind of KINDS) if (company[kind] !== undefined) this.keep(kind, company[kind], company);
     }
     // Only containers: what stands under other names is the outsiders' and may be called anything.

@@ -95,9 +95,13 @@ export class Fence {
   }
 
   wrap(text: string): string {
-    return `${this.open}\n${text.replace(fenceLikeOnce(), "[not a fence: ")}\n${this.close}`;
+    const inside = FENCE_START.test(text) ? text.replace(fenceLikeOnce(), "[not a fence: ") : text;
+    return `${this.open}\n${inside}\n${this.close}`;
   }
 }
+
+/** With what `fenceLike` begins: a bracket, or how one is encoded, or anything that is no ASCII. Most answers have none. */
+const FENCE_START = /[<&%\\]|[^\0-\x7f]/;
 
 /** Letters of other scripts that look like those of `untrusted`; full-width, accented and mathematical ones are computed. */
 const HOMOGLYPHS: Record<string, string> = {

@@ -4,7 +4,19 @@
  * try again.
  */
 import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeFolder } from "./folder.ts";
@@ -112,17 +124,15 @@ export class VersionedFile {
 
   private identity(name: string): Identity | undefined {
     const found = statSync(this.path(name), { throwIfNoEntry: false });
-    return found && { inode: found.ino, changedMs: found.mtimeMs, bytes: found.size };
+    return found && identityOf(found);
   }
 
   /** The file that is the version now; undefined when another process has made that version, or the folder is gone. */
   private publish(version: number, content: string): Identity | undefined {
-    const name = `${this.mark}-${this.drafts}.draft`;
-    const draft = this.path(name);
+    const draft = this.path(`${this.mark}-${this.drafts}.draft`);
     this.drafts += 1;
     try {
-      writeFileSync(draft, content, { flag: "wx", mode: 0o600 });
-      const file = this.identity(name);
+      const file = writeNew(draft, content);
       linkSync(draft, this.path(`${version}.json`));
       return file;
     } catch (error) {
@@ -178,6 +188,18 @@ export class VersionedFile {
     return `${this.folder}${sep}${name}`;
   }
 }
+
+function writeNew(path: string, content: string): Identity {
+  const file = openSync(path, "wx", 0o600);
+  try {
+    writeFileSync(file, content);
+    return identityOf(fstatSync(file));
+  } finally {
+    closeSync(file);
+  }
+}
+
+const identityOf = ({ ino, mtimeMs, size }: Stats): Identity => ({ inode: ino, changedMs: mtimeMs, bytes: size });
 
 function newest(names: readonly string[]): number {
   return names.reduce((most, name) => Math.max(most, versionOf(name)), 0);
