@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { tools } from "../../src/tools/index.ts";
-import { connect, type TestClient } from "../support/clients.ts";
+import { connect, freshHome, type TestClient } from "../support/clients.ts";
 
 const changing = tools.filter(({ effect }) => effect !== "read");
 const UNLIMITED = ["--rate-limit", "10000/1s", "--heavy-rate-limit", "10000/1s", "--log-level", "error"];
@@ -142,8 +142,7 @@ describe("ceilings", () => {
   };
 
   it("on mails hold for several processes together, and a confirmed call does not pass them", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "mails-"));
-    const args = ["--max-sends-per-hour", "2", "--state-dir", folder];
+    const args = ["--max-sends-per-hour", "2", "--state-dir", freshHome()];
     const [one, two] = [await open(args), await open([...args, "--confirm", "off"])];
     const reply = tools.find(({ name }) => name === "reply_to_lead")?.example;
     const results = await Promise.all(
@@ -157,7 +156,6 @@ describe("ceilings", () => {
       expect(structured).toMatchObject({ error: { kind: "rate_limited", retry_after_seconds: expect.any(Number) } });
     }
     expect(changes()).toHaveLength(2);
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it("on leads hold whoever agrees", async () => {
