@@ -1,6 +1,6 @@
 /**
  * A caller's signal that also fires when time is up. `AbortSignal.any` and `AbortSignal.timeout` would do, but each call that
- * is under way would keep what they register for the collector: with many calls that is most of what it has to look at.
+ * is under way would keep what they register for the collector: with many calls that is much of what it has to look at.
  */
 export class TimeLimit {
   /** The time is up; the caller's own signal came later, or not at all. */

@@ -10,7 +10,7 @@ const utf8 = new TextDecoder();
  * @throws {Refusal} 413, or 400 when the client goes away in the middle
  */
 export async function readBody(request: IncomingMessage, most: number): Promise<string> {
-  // What is left of a body that is too large is not read: the connection ends with the answer.
+  // What is left of a body that is too large is not kept: the connection ends with the answer.
   const tooLarge = () => new Refusal(413, `a body has ${most} bytes at most`, { connection: "close" });
   if (Number(request.headers["content-length"]) > most) throw tooLarge();
   const chunks: Buffer[] = [];
