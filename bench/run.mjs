@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: start, size and cost of a call, the quota shared by many processes, thousands of sends with faults, what
- * HTTP costs a call, the HTTP service under load. Takes about five minutes; names of parts as arguments (start, quota, faults,
+ * HTTP costs a call, the HTTP service under load. Takes about seven minutes; names of parts as arguments (start, quota, faults,
  * overhead, http) run these only.
  */
 import { cpus, release, type } from "node:os";
