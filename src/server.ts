@@ -69,11 +69,10 @@ export function serverFactory(options: ServerOptions): (connectionOf: Connection
       const caller = callerOf(server, context, connection);
       const { name, arguments: given } = params;
       const outcome = await connection.work(async (pipeline) => {
-        const call = (answer = caller.answer) => pipeline.call(name, given, { ...caller, answer });
-        const first = await call();
+        const first = await pipeline.call(name, given, caller);
         if (first.kind !== "ask" || isModern(context)) return first;
         const action = await askNow(first.question, context);
-        return call({ action, state: first.state });
+        return pipeline.call(name, given, { ...caller, answer: { action, state: first.state } });
       });
       if (outcome.kind === "ask") {
         return inputRequired({

@@ -49,6 +49,8 @@ export class AccountPool {
 
   private touch(apiKey: string | undefined, account: Kept): void {
     account.lastUsed = Date.now();
+    // Its own place is the last one already.
+    if (this.kept.size === 1 && this.kept.has(apiKey)) return;
     this.kept.delete(apiKey);
     this.kept.set(apiKey, account);
   }

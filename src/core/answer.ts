@@ -3,7 +3,7 @@
  * outsiders' words stand inside a fence; what the server says itself stands outside.
  */
 import type { FailureDetails } from "./errors.ts";
-import { isRaw } from "./records/read.ts";
+import { isRaw, type Raw } from "./records/read.ts";
 import { Fence } from "./untrusted.ts";
 
 export type Structured = Record<string, unknown>;
@@ -43,17 +43,22 @@ function fenced(text: string): string {
 
 /** Rows of plain values with mostly the same keys, the keys said once. */
 function table(items: readonly unknown[]): string | undefined {
-  const records = items.filter(isRaw);
-  const flat = records.every((record) => Object.values(record).every((value) => isFlat(value)));
-  if (!flat || records.length !== items.length || records.length < 2) return undefined;
-  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
-  const filled = records.reduce((sum, record) => sum + Object.keys(record).length, 0);
+  if (items.length < 2 || !items.every(isRaw)) return undefined;
+  const names = new Set<string>();
+  let filled = 0;
+  for (const record of items) {
+    for (const name of Object.keys(record)) {
+      if (!isFlat(record[name])) return undefined;
+      names.add(name);
+      filled += 1;
+    }
+  }
   // Below this the empty cells cost more than repeating the keys.
-  if (filled < columns.length * records.length * 0.6) return undefined;
+  if (filled < names.size * items.length * 0.6) return undefined;
+  const columns = [...names];
   const cell = (value: unknown) => (value === undefined ? "" : plain(value).replaceAll("|", "/"));
-  return [columns.join("|"), ...records.map((record) => columns.map((name) => cell(record[name])).join("|"))].join(
-    "\n",
-  );
+  const line = (record: Raw) => columns.map((name) => cell(record[name])).join("|");
+  return [columns.join("|"), ...items.map(line)].join("\n");
 }
 
 function isFlat(value: unknown): boolean {

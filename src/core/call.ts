@@ -199,7 +199,8 @@ export class Pipeline {
     if (changes) await policy.takeMails(tool, args);
 
     if (changes || tool.sensitive) progress.finish = audit?.begin(progress);
-    const answer = await delivery.send(tool, args, { ...caller, began: progress.started, deadline });
+    const { signal, report } = caller;
+    const answer = await delivery.send(tool, args, { began: progress.started, deadline, signal, report });
     const extent = { detail, fields, skip, maxTokens: maxResultTokens };
     const structured: Structured =
       "verified" in answer ? { done: true, ...answer } : { ...shape(tool, args, extent, answer) };

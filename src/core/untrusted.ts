@@ -2,7 +2,7 @@
  * Text written by outsiders on its way to an agent: what people cannot see is taken out, and a fence that the text
  * cannot close says where it begins and ends.
  */
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 /** What no reader sees: controls, zero-width and bidi characters, tags, variation selectors, fillers, lone surrogates. */
 const INVISIBLE =
@@ -88,8 +88,8 @@ export class Fence {
   readonly open: string;
   readonly close: string;
 
-  /** Tests give a name; anything else takes the random one. */
-  constructor(name: string = randomBytes(6).toString("hex")) {
+  /** Tests give a name; anything else takes the random one: what stands last in a UUID, which Node draws in advance by the hundred. */
+  constructor(name: string = randomUUID().slice(-12)) {
     this.open = `<untrusted-${name}>`;
     this.close = `</untrusted-${name}>`;
   }

@@ -3,7 +3,7 @@
  * checked too, because custom fields are named by whoever writes the list.
  */
 import { isHtml, mailText, readMail } from "./mail/read-mail.ts";
-import { isRaw, type Raw } from "./records/read.ts";
+import { isRaw, put, type Raw } from "./records/read.ts";
 import { cleanLine, cleanText } from "./untrusted.ts";
 
 /** Read as mail already; what looks like HTML in it now was written for people to see. */
@@ -22,9 +22,10 @@ export function visible(record: Raw): Record<string, unknown> {
     hidden ||= found.hidden;
     return found.text;
   };
-  const fields: [string, unknown][] = Object.entries(record).map(([name, value]) => [nameOf(name), clean(name, value)]);
-  if (hidden) fields.push(["hidden_text_removed", true]);
-  return Object.fromEntries(fields);
+  const shown: Record<string, unknown> = {};
+  for (const name of Object.keys(record)) put(shown, nameOf(name), clean(name, record[name]));
+  if (hidden) shown["hidden_text_removed"] = true;
+  return shown;
 }
 
 function readable(name: string, value: string): { text: string; hidden: boolean } {

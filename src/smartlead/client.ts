@@ -170,7 +170,7 @@ export class SmartleadClient {
       const answering = send(this.url(request), {
         method: request.method,
         dispatcher: agent,
-        signal: limit.signal,
+        signal: limit,
         headers: {
           // Cloudflare stands in front and blocks requests without a normal User-Agent.
           "user-agent": this.options.userAgent,
@@ -179,7 +179,7 @@ export class SmartleadClient {
         },
         body: request.body === undefined ? null : JSON.stringify(request.body),
       });
-      const answer = await endingWith(limit.signal, answering);
+      const answer = await endingWith(limit, answering);
       const headers = Object.fromEntries(
         Object.entries(answer.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
       );
@@ -223,9 +223,9 @@ export class SmartleadClient {
 }
 
 /** undici looks at the signal of a request only when there is a connection: without one the caller would wait for it. */
-function endingWith<Answer>(end: AbortSignal, answering: Promise<Answer>): Promise<Answer> {
+function endingWith<Answer>(end: TimeLimit, answering: Promise<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    end.addEventListener("abort", () => reject(end.reason), { once: true });
+    end.once("abort", () => reject(end.reason));
     answering.then(resolve, reject);
   });
 }

@@ -240,7 +240,9 @@ export class Quota {
       place.leaving = begun || place.reserved === undefined;
       announce(ledger, now, lanes, this.waiting(turn.heavy));
       if (this.options.onTurn) this.left = room(ledger, now, this.common);
-      return "at" in outcome ? { ...outcome, begun } : { wait: outcome.freeIn, ahead: 0, begun };
+      return "at" in outcome
+        ? { wait: outcome.wait, ahead: outcome.ahead, begun }
+        : { wait: outcome.freeIn, ahead: 0, begun };
     }, purpose);
   }
 

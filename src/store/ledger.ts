@@ -54,8 +54,9 @@ export interface WaitingLine {
 /** How long a line counts after its process was last heard of: a process that crashed must not be waited for. */
 const LINE_MS = 6000;
 
-/** How long a version is remembered that is not used any more. */
+/** How long a version is remembered that is not used any more, and after what part of that it is said again. */
 const VERSION_MS = 900_000;
+const VERSION_AGAIN_MS = VERSION_MS / 15;
 
 /** Longest time that a ledger may plan ahead or keep quiet; anything beyond it is damage. */
 export const MAX_AHEAD_MS = 24 * 3_600_000;
@@ -177,6 +178,8 @@ const MAX_FORECAST = 500;
 
 /** Lets people find out that programs of different versions work one account. */
 export function noteVersion(ledger: Ledger, now: number, version: string): void {
+  const used = ledger.versions?.[version];
+  if (used !== undefined && Math.abs(now - used) < VERSION_AGAIN_MS) return;
   const known = Object.entries(ledger.versions ?? {}).filter(([, used]) => used > now - VERSION_MS);
   ledger.versions = { ...Object.fromEntries(known), [version]: now };
 }

@@ -353,6 +353,14 @@ describe("versions of the program", () => {
     expect(ledger.versions).toEqual({ "1.1.0": 901_500 });
   });
 
+  it("are said again once a minute, not with each request", () => {
+    const ledger = emptyLedger();
+    for (const now of [1000, 30_000, 60_000]) noteVersion(ledger, now, "1.0.0");
+    expect(ledger.versions).toEqual({ "1.0.0": 1000 });
+    noteVersion(ledger, 61_000, "1.0.0");
+    expect(ledger.versions).toEqual({ "1.0.0": 61_000 });
+  });
+
   it("of the future are damage", () => {
     const ledger = emptyLedger();
     noteVersion(ledger, 100 * 3_600_000, "1.0.0");

@@ -74,8 +74,21 @@ type Compact<T> = { [Key in keyof T]?: Exclude<T[Key], null | undefined> };
 
 /** Drops what says nothing: undefined, null, empty strings, empty lists and empty objects. */
 export function compact<T extends object>(record: T): Compact<T> {
-  const kept = Object.entries(record).filter(([, value]) => !isEmpty(value));
-  return Object.fromEntries(kept) as Compact<T>;
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(record)) {
+    const value = record[name as keyof T];
+    if (!isEmpty(value)) put(kept, name, value);
+  }
+  return kept as Compact<T>;
+}
+
+/** Gives a record a field of its own, whatever its name: by assignment `__proto__` would become the record's prototype. */
+export function put(record: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === "__proto__") {
+    Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
+  } else {
+    record[name] = value;
+  }
 }
 
 function isEmpty(value: unknown): boolean {
