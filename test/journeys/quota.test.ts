@@ -32,7 +32,8 @@ const plan = (name: string): Plan => ({
 
 describe("processes that share a folder", () => {
   it("never exceed the limit together, use it, and get the same each", async () => {
-    const { most, refused, used, fairness, stderr } = await runProcesses(plan("shared"));
+    // What the first window gives is anybody's: who comes first may take it all. Long enough for the line to count for more.
+    const { most, refused, used, fairness, stderr } = await runProcesses({ ...plan("shared"), seconds: 5 });
     expect(stderr).toBe("");
     expect(most[0]).toBeLessThanOrEqual(10);
     expect(refused).toBe(0);
