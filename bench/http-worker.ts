@@ -1,4 +1,6 @@
 /** One instance of the HTTP service as a process of its own, which says on demand what it uses. */
+// First, as in the program.
+import "../src/core/lean-zod.ts";
 import { startService } from "../src/commands/serve-http.ts";
 import { readInvocation } from "../src/config.ts";
 import { createLog } from "../src/log.ts";

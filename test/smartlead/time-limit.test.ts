@@ -1,6 +1,6 @@
 /** A caller's signal that also fires when time is up. */
 import { getEventListeners, once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -26,6 +26,29 @@ it("a request for which no time is left is not sent", async () => {
   expect((await client.send(request, signal, 1000)).status).toBe(200);
   await client.close();
   server.close();
+});
+
+describe.each([
+  ["never answers", () => undefined],
+  ["stops in the middle of its answer", (response: ServerResponse) => response.writeHead(200).write('{"a":')],
+])("an end that %s", (_, behave) => {
+  it.each([
+    ["the time is up", { withinMs: 60, leavesAfterMs: LONG_MS, reason: "timeout" }],
+    ["the caller leaves", { withinMs: LONG_MS, leavesAfterMs: 60, reason: "cancelled" }],
+  ])("is left when %s", async (_, { withinMs, leavesAfterMs, reason }) => {
+    const silent = createServer((_, response) => void behave(response)).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const baseUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const client = new SmartleadClient({ apiKey: "key-of-a-test", baseUrl, timeoutMs: LONG_MS, userAgent: "test" });
+    const caller = new AbortController();
+    setTimeout(() => caller.abort(), leavesAfterMs).unref();
+    const request = { method: "POST", host: "server", path: "/leads", query: {}, body: {} } as const;
+    await expect(client.send(request, caller.signal, withinMs)).rejects.toMatchObject({ reason, sent: true });
+    expect(getEventListeners(caller.signal, "abort")).toHaveLength(0);
+    await client.close();
+    silent.close();
+    silent.closeAllConnections();
+  });
 });
 
 describe("a time limit", () => {
